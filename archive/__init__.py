@@ -1,0 +1,1 @@
+"""The nouns of the archive and the truth about them: accessions, items, history."""

@@ -1,0 +1,1 @@
+"""One module a command group: parse, one call, print."""

@@ -1,0 +1,1 @@
+"""A chosen set of items becomes a package for an exhibition."""

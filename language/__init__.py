@@ -1,0 +1,1 @@
+"""Kazakh, Russian and English as text: pure functions, no files, no database."""

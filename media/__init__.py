@@ -1,0 +1,1 @@
+"""Files as pictures, opened within limits. Knows nothing of the archive."""
