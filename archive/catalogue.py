@@ -1,0 +1,104 @@
+"""The catalogue: SQLite through SQLAlchemy Core. It is the truth; the index is made from it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.pool import NullPool
+
+from archive.errors import Busy, MuragatError, NoSpace
+from archive.history import Log
+from archive.migrations import migrate
+
+# How long one writer waits for another. Transactions here are short: a wait beyond this is a fault.
+BUSY_SECONDS = 30
+
+
+class Catalogue:
+    """One catalogue file. `reading()` gives a connection, `writing()` a transaction with history."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._engine = _engine(path)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state of the catalogue from beginning to end."""
+        with _plain_errors(), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self, actor: str) -> Iterator[Transaction]:
+        """A transaction: committed when the block ends, rolled back when it raises.
+
+        Raises Busy when another writer holds the catalogue too long, NoSpace when the disk is full.
+        """
+        with _plain_errors(), self._engine.connect() as plain:
+            connection = plain.execution_options(immediate=True)
+            with connection.begin():
+                yield Transaction(connection, actor)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+
+class Transaction:
+    """A write in progress: its connection, who is writing, and the history that it appends."""
+
+    def __init__(self, connection: Connection, actor: str) -> None:
+        self.connection = connection
+        self.actor = actor
+        self.log = Log(connection, actor)
+
+    def execute(self, statement: Any, values: Any = None) -> Any:
+        """Run one statement of SQLAlchemy Core."""
+        return self.connection.execute(statement, values)
+
+
+def _engine(path: Path) -> Engine:
+    engine = create_engine("sqlite://", creator=lambda: _connect(path), poolclass=NullPool)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        # Taking the write lock at once turns a deadlock between two readers who both want to write
+        # into a wait.
+        immediate = connection.get_execution_options().get("immediate")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+    return engine
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    # isolation_level None: sqlite3 must not begin transactions of its own.
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    migrate(connection)
+    return connection
+
+
+@contextmanager
+def _plain_errors() -> Iterator[None]:
+    try:
+        yield
+    except (OperationalError, sqlite3.OperationalError) as error:
+        known = _translate(str(error))
+        if known is None:
+            raise
+        raise known from error
+
+
+def _translate(message: str) -> MuragatError | None:
+    if "locked" in message or "busy" in message:
+        return Busy("The archive is busy: another process is writing.", "Try again in a moment.")
+    if "full" in message:
+        return NoSpace("The disk of the archive is full.", "Make room, then run the same command again.")
+    return None

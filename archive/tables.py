@@ -1,0 +1,222 @@
+"""The tables of the catalogue, as the newest migration leaves them.
+
+`archive.migrations` holds the frozen statements that make them; a test keeps the two equal.
+JSON columns hold lists and mappings of plain values. Paths of sources are kept as bytes, because
+file systems allow names that are not text.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, Boolean, Column, Float, Integer, LargeBinary, MetaData, Table, Text
+
+metadata = MetaData()
+
+accession = Table(
+    "accession",
+    metadata,
+    Column("number", Text, primary_key=True),
+    Column("state", Text, nullable=False),
+    Column("sources", JSON, nullable=False),
+    Column("options", JSON, nullable=False),
+    Column("operator", Text, nullable=False),
+    Column("donor", Text),
+    Column("act", Text),
+    Column("received_at", Text, nullable=False),
+    Column("sealed_at", Text),
+    Column("done_at", Text),
+)
+
+# One row a file of an accession. `status` is `scanned`, `stored` or one of the outcomes.
+file = Table(
+    "file",
+    metadata,
+    Column("accession", Text, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("path", LargeBinary, nullable=False),
+    Column("root", LargeBinary, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("mate", Integer),
+    Column("media_type", Text),
+    Column("size", Integer, nullable=False),
+    Column("sha256", Text),
+    Column("payload", Text),
+    Column("status", Text, nullable=False),
+    Column("item_id", Text),
+    Column("reason", Text),
+)
+
+original = Table(
+    "original",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("path", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("folder", Text, nullable=False),
+    Column("raw_name", Text),
+    Column("accession", Text, nullable=False),
+    Column("seq", Integer, nullable=False),
+)
+
+# Where else the same bytes were met: nothing is stored twice, and no name is lost.
+sighting = Table(
+    "sighting",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("path", LargeBinary, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("seen_at", Text, nullable=False),
+)
+
+event = Table(
+    "event",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("names", JSON, nullable=False),
+    Column("date", JSON),
+    Column("place", Text),
+    Column("description", Text),
+    Column("text", Text),
+    Column("organisers", JSON, nullable=False),
+    Column("source", LargeBinary),
+)
+
+item = Table(
+    "item",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("pages", Integer, nullable=False),
+    Column("width", Integer),
+    Column("height", Integer),
+    Column("title", Text),
+    Column("author", Text),
+    Column("reference", Text),
+    Column("event_id", Text),
+    Column("place", Text),
+    Column("edtf", Text),
+    Column("date_display", Text),
+    Column("earliest", Text),
+    Column("latest", Text),
+    Column("date_basis", Text),
+    Column("keywords", JSON, nullable=False),
+    Column("rights", JSON, nullable=False),
+    Column("metadata", JSON, nullable=False),
+    Column("reviewed", Boolean, nullable=False),
+)
+
+item_side = Table(
+    "item_side",
+    metadata,
+    Column("item_id", Text, primary_key=True),
+    Column("side", Text, primary_key=True),
+    Column("sha256", Text, nullable=False),
+)
+
+text = Table(
+    "text",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("item_id", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("side", Text, nullable=False),
+    Column("page", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("confidence", Float),
+    Column("by", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("current", Boolean, nullable=False),
+    Column("lines", JSON, nullable=False),
+    Column("at", Text, nullable=False),
+)
+
+person = Table(
+    "person",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("named_by", Text, nullable=False),
+    Column("dates", Text),
+    Column("note", Text),
+)
+
+person_variant = Table(
+    "person_variant",
+    metadata,
+    Column("person_id", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("generated", Boolean, nullable=False),
+)
+
+# "Not the same as": two records that staff keep apart. The smaller id stands first.
+person_distinct = Table(
+    "person_distinct",
+    metadata,
+    Column("one", Text, primary_key=True),
+    Column("other", Text, primary_key=True),
+)
+
+depiction = Table(
+    "depiction",
+    metadata,
+    Column("item_id", Text, primary_key=True),
+    Column("person_id", Text, primary_key=True),
+    Column("status", Text, nullable=False),
+    Column("position", Text),
+    Column("evidence", JSON),
+    Column("ordinal", Integer, nullable=False),
+)
+
+participant = Table(
+    "participant",
+    metadata,
+    Column("event_id", Text, primary_key=True),
+    Column("person_id", Text, primary_key=True),
+    Column("status", Text, nullable=False),
+    Column("evidence", JSON),
+    Column("ordinal", Integer, nullable=False),
+)
+
+suggestion = Table(
+    "suggestion",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("subject", Text, nullable=False),
+    Column("field", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("evidence", JSON, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("status", Text, nullable=False),
+)
+
+exhibition = Table(
+    "exhibition",
+    metadata,
+    Column("slug", Text, primary_key=True),
+    Column("set", JSON, nullable=False),
+    Column("changed_at", Text, nullable=False),
+)
+
+change = Table(
+    "change",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("before", JSON),
+    Column("after", JSON),
+    Column("hash", Text, nullable=False),
+)
+
+# What the index has still to learn: append-only, in the order of commits.
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("item_id", Text, nullable=False),
+)
