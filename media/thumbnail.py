@@ -1,0 +1,54 @@
+"""Small pictures for screens."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+from pathlib import Path
+
+from PIL import Image, ImageCms
+
+from media.modes import to_reading_mode
+
+QUALITY = 82
+
+
+def write(image: Image.Image, path: str | Path, long_side: int) -> None:
+    """Write the upright picture as a small JPEG: sRGB, no metadata, whole or not at all.
+
+    It is written beside `path` under another name, then renamed. Raises OSError when that fails.
+    """
+    small = _reduced(image, long_side)
+    target = Path(path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(f"{target.name}.{os.getpid()}.part")
+    try:
+        small.save(part, format="JPEG", quality=QUALITY, exif=b"")
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _reduced(image: Image.Image, long_side: int) -> Image.Image:
+    share = long_side / max(image.size)
+    small = image
+    if share < 1:
+        size = max(1, round(image.width * share)), max(1, round(image.height * share))
+        small = image.resize(size, Image.Resampling.BICUBIC, reducing_gap=2.0)
+    return _srgb(small, image.info.get("icc_profile"))
+
+
+def _srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+    result = to_reading_mode(image)
+    if profile:
+        # A broken profile, or one for another mode, is no reason to be without a thumbnail.
+        with contextlib.suppress(ImageCms.PyCMSError, OSError, ValueError):
+            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            kept = image if image.mode in ("L", "RGB", "CMYK") else result
+            mode = "L" if kept.mode == "L" else "RGB"
+            converted = ImageCms.profileToProfile(
+                kept, source, ImageCms.createProfile("sRGB"), outputMode=mode
+            )
+            result = converted or result
+    return Image.frombytes(result.mode, result.size, result.tobytes())
