@@ -109,7 +109,9 @@ def add_participant(transaction: Transaction, event_id: str, depiction: Depictio
     transaction.execute(insert(tables.participant), values)
 
 
-def change(transaction: Transaction, event_id: str, values: Mapping[str, Any], action: str = "event edit") -> None:
+def change(
+    transaction: Transaction, event_id: str, values: Mapping[str, Any], action: str = "event edit"
+) -> None:
     """Set columns of an event (`names`, `date`, `place`, …), with history; its items are indexed again."""
     table = tables.event
     row = transaction.execute(select(table).where(table.c.id == event_id)).one()

@@ -51,11 +51,7 @@ def _chunk(connection: Connection, ids: Sequence[str]) -> list[Item]:
     known = events.by_id(connection, {row.event_id for row in rows.values() if row.event_id})
     sides, texts = _sides(connection, ids), _texts(connection, ids)
     depictions = _depictions(connection, ids)
-    return [
-        _item(rows[one], sides[one], texts[one], depictions[one], known)
-        for one in ids
-        if one in rows
-    ]
+    return [_item(rows[one], sides[one], texts[one], depictions[one], known) for one in ids if one in rows]
 
 
 def _item(
@@ -97,7 +93,7 @@ def _sides(connection: Connection, ids: Sequence[str]) -> dict[str, list[ItemSid
     side, original = tables.item_side, tables.original
     query = (
         select(side.c.item_id, side.c.side, original)
-        .join(original, original.c.sha256 == side.c.sha256)
+        .join(original, original.c.path == side.c.path)
         .where(side.c.item_id.in_(ids))
         .order_by(side.c.item_id, side.c.side.desc())
     )
@@ -159,7 +155,7 @@ def add(transaction: Transaction, new: Item, outcomes: Mapping[int, str] | None 
     """Write a new item with everything that belongs to it, its history, and a note for the index."""
     transaction.execute(insert(tables.item), _row(new))
     for side in new.sides:
-        values = {"item_id": new.id, "side": side.side, "sha256": side.original.sha256}
+        values = {"item_id": new.id, "side": side.side, "path": side.original.path}
         transaction.execute(insert(tables.item_side), values)
     for text in new.texts:
         add_text(transaction, new.id, text)

@@ -114,9 +114,7 @@ class Text:
 
     def __post_init__(self) -> None:
         _require(self.page >= 1, "pages are counted from 1")
-        _require(
-            self.confidence is None or 0 <= self.confidence <= 100, "confidence is between 0 and 100"
-        )
+        _require(self.confidence is None or 0 <= self.confidence <= 100, "confidence is between 0 and 100")
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,9 @@ def candidates(connection: Connection, name: PersonName) -> list[tuple[str, floa
     )
     written = naming.full(name)
     scored = ((row.id, naming.match(written, row.name)) for row in rows)
-    return sorted(((one, score) for one, score in scored if score >= SAME), key=lambda pair: (-pair[1], pair[0]))
+    return sorted(
+        ((one, score) for one, score in scored if score >= SAME), key=lambda pair: (-pair[1], pair[0])
+    )
 
 
 def ensure(transaction: Transaction, name: PersonName) -> str | None:
@@ -100,7 +102,9 @@ def ensure(transaction: Transaction, name: PersonName) -> str | None:
     """
     if not (is_full(name) or (name.surname and name.initials)):
         return None
-    fitting = [one for one, _ in candidates(transaction.connection, name) if _joinable(transaction, one, name)]
+    fitting = [
+        one for one, _ in candidates(transaction.connection, name) if _joinable(transaction, one, name)
+    ]
     if len(fitting) > 1:
         return None
     if fitting:

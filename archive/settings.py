@@ -61,7 +61,9 @@ def read(folder: Path) -> Settings:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadInput(f"The settings {path} cannot be read: {error}.", "Correct that line.") from error
-    values = {key: value for table in tables.values() if isinstance(table, dict) for key, value in table.items()}
+    values = {
+        key: value for table in tables.values() if isinstance(table, dict) for key, value in table.items()
+    }
     return Settings(**{name: _checked(path, name, values[name]) for name in _names() if name in values})
 
 

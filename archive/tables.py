@@ -48,10 +48,10 @@ file = Table(
 original = Table(
     "original",
     metadata,
-    Column("sha256", Text, primary_key=True),
+    Column("path", Text, primary_key=True),
+    Column("sha256", Text, nullable=False),
     Column("size", Integer, nullable=False),
     Column("media_type", Text, nullable=False),
-    Column("path", Text, nullable=False),
     Column("name", Text, nullable=False),
     Column("folder", Text, nullable=False),
     Column("raw_name", Text),
@@ -111,7 +111,7 @@ item_side = Table(
     metadata,
     Column("item_id", Text, primary_key=True),
     Column("side", Text, primary_key=True),
-    Column("sha256", Text, nullable=False),
+    Column("path", Text, nullable=False),
 )
 
 text = Table(

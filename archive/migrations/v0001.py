@@ -14,11 +14,11 @@ STATEMENTS = (
         size INTEGER NOT NULL, sha256 TEXT, payload TEXT, status TEXT NOT NULL,
         item_id TEXT, reason TEXT, PRIMARY KEY (accession, seq))""",
     """CREATE TABLE original (
-        sha256 TEXT PRIMARY KEY NOT NULL, size INTEGER NOT NULL, media_type TEXT NOT NULL,
-        path TEXT NOT NULL UNIQUE, name TEXT NOT NULL, folder TEXT NOT NULL, raw_name TEXT,
+        path TEXT PRIMARY KEY NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL,
+        media_type TEXT NOT NULL, name TEXT NOT NULL, folder TEXT NOT NULL, raw_name TEXT,
         accession TEXT NOT NULL REFERENCES accession (number), seq INTEGER NOT NULL)""",
     """CREATE TABLE sighting (
-        sha256 TEXT NOT NULL REFERENCES original (sha256), path BLOB NOT NULL, name TEXT NOT NULL,
+        sha256 TEXT NOT NULL, path BLOB NOT NULL, name TEXT NOT NULL,
         seen_at TEXT NOT NULL, PRIMARY KEY (sha256, path))""",
     """CREATE TABLE event (
         id TEXT PRIMARY KEY NOT NULL, names JSON NOT NULL, date JSON, place TEXT, description TEXT,
@@ -31,7 +31,7 @@ STATEMENTS = (
         metadata JSON NOT NULL, reviewed BOOLEAN NOT NULL)""",
     """CREATE TABLE item_side (
         item_id TEXT NOT NULL REFERENCES item (id), side TEXT NOT NULL CHECK (side IN ('front', 'back')),
-        sha256 TEXT NOT NULL REFERENCES original (sha256), PRIMARY KEY (item_id, side))""",
+        path TEXT NOT NULL REFERENCES original (path), PRIMARY KEY (item_id, side))""",
     """CREATE TABLE text (
         id INTEGER PRIMARY KEY NOT NULL, item_id TEXT NOT NULL REFERENCES item (id), role TEXT NOT NULL,
         side TEXT NOT NULL, page INTEGER NOT NULL, text TEXT NOT NULL, language TEXT NOT NULL,
@@ -66,7 +66,9 @@ STATEMENTS = (
     "CREATE TABLE outbox (seq INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, item_id TEXT NOT NULL)",
     "CREATE INDEX file_by_sha256 ON file (sha256)",
     "CREATE INDEX item_by_event ON item (event_id)",
-    "CREATE INDEX item_side_by_sha256 ON item_side (sha256)",
+    "CREATE INDEX item_side_by_path ON item_side (path)",
+    "CREATE INDEX original_by_sha256 ON original (sha256)",
+    "CREATE INDEX original_by_size ON original (size)",
     "CREATE INDEX text_by_item ON text (item_id)",
     "CREATE INDEX person_by_key ON person (key)",
     "CREATE INDEX depiction_by_person ON depiction (person_id)",

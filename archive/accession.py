@@ -1,0 +1,279 @@
+"""Receive files: rows in the catalogue, copies that are proven, a sealed bag.
+
+An accession is `receiving` until every file is copied, `sealed` when its bag is, and `done` when every
+file has its outcome. What was finished before an interruption is never done again.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
+
+from archive import bag, history, payload, tables
+from archive.catalogue import Transaction
+from archive.history import now
+from archive.home import Archive
+
+# Statuses of a file on its way; the others are outcomes.
+SCANNED, STORED = "scanned", "stored"
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """One file of an accession, as its row in the catalogue says."""
+
+    accession: str
+    seq: int
+    path: bytes
+    root: bytes
+    role: str
+    mate: int | None
+    media_type: str | None
+    size: int
+    sha256: str | None
+    payload: str | None
+    status: str
+    item_id: str | None
+    reason: str | None
+
+    @property
+    def item(self) -> str:
+        """The id that this file's item has or would have."""
+        return f"{self.accession}-{self.seq:04d}"
+
+    @property
+    def stored_path(self) -> str:
+        """The path of the stored copy, relative to the archive's folder."""
+        return f"accessions/{self.accession}/{self.payload}"
+
+
+def unfinished(connection: Connection, sources: Sequence[str]) -> Row[Any] | None:
+    """The accession of these source folders that is not done, or None."""
+    table = tables.accession
+    for row in connection.execute(select(table).where(table.c.state != "done").order_by(table.c.number)):
+        if list(row.sources) == list(sources):
+            return row
+    return None
+
+
+def begin(
+    transaction: Transaction,
+    sources: Sequence[str],
+    options: Mapping[str, Any],
+    files: Sequence[Mapping[str, Any]],
+) -> str:
+    """Record a new accession and one row a file, in one transaction; its number."""
+    table = tables.accession
+    last = transaction.connection.scalar(select(func.max(table.c.number)))
+    number = f"{int(last or 0) + 1:04d}"
+    values = {
+        "number": number,
+        "state": "receiving",
+        "sources": list(sources),
+        "options": dict(options),
+        "operator": transaction.actor,
+        "donor": options.get("donor"),
+        "act": options.get("act"),
+        "received_at": now(),
+    }
+    transaction.execute(insert(table), values)
+    add_files(transaction, number, files, first=1)
+    transaction.log.add(
+        "receive", f"accession:{number}", after={"sources": list(sources), "files": len(files)}
+    )
+    return number
+
+
+def add_files(transaction: Transaction, number: str, files: Sequence[Mapping[str, Any]], first: int) -> None:
+    """One row a file, numbered from `first`; `mate` is given as the path of the front."""
+    seqs = {one["path"]: first + position for position, one in enumerate(files)}
+    rows = [
+        {**one, "accession": number, "seq": seqs[one["path"]], "mate": seqs.get(one["mate"])} for one in files
+    ]
+    if rows:
+        transaction.execute(insert(tables.file), rows)
+
+
+def files(connection: Connection, number: str, *statuses: str) -> list[FileRow]:
+    """The files of an accession in their order; with `statuses`, only those."""
+    table = tables.file
+    query = select(table).where(table.c.accession == number).order_by(table.c.seq)
+    if statuses:
+        query = query.where(table.c.status.in_(statuses))
+    return [FileRow(**row._mapping) for row in connection.execute(query)]
+
+
+def mark(transaction: Transaction, row: FileRow, **values: Any) -> None:
+    """Set columns of a file's row."""
+    table = tables.file
+    where = (table.c.accession == row.accession) & (table.c.seq == row.seq)
+    transaction.execute(update(table).where(where).values(**values))
+
+
+def settle(
+    transaction: Transaction, row: FileRow, status: str, item_id: str | None = None, reason: str | None = None
+) -> None:
+    """Give a file its outcome. Twins of it in the same accession share a refusal."""
+    mark(transaction, row, status=status, item_id=item_id, reason=reason)
+    if status == "refused" and row.sha256:
+        table = tables.file
+        twins = (table.c.accession == row.accession) & (table.c.sha256 == row.sha256)
+        duplicates = twins & (table.c.status == "duplicate") & (table.c.item_id == row.item)
+        values = {"status": status, "item_id": None, "reason": reason}
+        transaction.execute(update(table).where(duplicates).values(**values))
+
+
+def known_size(connection: Connection, size: int) -> bool:
+    """Whether an original of this size is stored already: only then can a file be a duplicate."""
+    table = tables.original
+    return connection.execute(select(table.c.path).where(table.c.size == size).limit(1)).first() is not None
+
+
+def finished_item(connection: Connection, sha256: str) -> tuple[bool, str | None]:
+    """Whether these bytes belong to something finished, and the id of the item if it is one."""
+    original, side = tables.original, tables.item_side
+    query = (
+        select(side.c.item_id)
+        .join(original, original.c.path == side.c.path)
+        .where(original.c.sha256 == sha256)
+        .order_by(side.c.item_id)
+    )
+    item_id = connection.scalar(query)
+    if item_id:
+        return True, item_id
+    table = tables.file
+    joined = select(table.c.seq).where(
+        (table.c.sha256 == sha256) & (table.c.status == "joined") & table.c.payload.is_not(None)
+    )
+    return connection.execute(joined).first() is not None, None
+
+
+def kept_original(connection: Connection, sha256: str) -> str | None:
+    """The accession that stores these bytes already, whatever became of them; or None."""
+    table = tables.original
+    return connection.scalar(select(table.c.accession).where(table.c.sha256 == sha256).order_by(table.c.path))
+
+
+def add_sighting(transaction: Transaction, sha256: str, path: bytes) -> bool:
+    """Keep another name under which known bytes were met; True when it is new."""
+    table = tables.sighting
+    same = (table.c.sha256 == sha256) & (table.c.path == path)
+    stored_as = select(tables.file.c.seq).where(
+        (tables.file.c.path == path) & (tables.file.c.sha256 == sha256) & tables.file.c.payload.is_not(None)
+    )
+    if (
+        transaction.execute(select(table.c.path).where(same)).first()
+        or transaction.execute(stored_as).first()
+    ):
+        return False
+    values = {
+        "sha256": sha256,
+        "path": path,
+        "name": payload.shown(os.path.basename(path))[0],
+        "seen_at": now(),
+    }
+    transaction.execute(insert(table), values)
+    return True
+
+
+def drop(transaction: Transaction, number: str) -> None:
+    """Forget an accession that brought nothing new."""
+    transaction.execute(delete(tables.file).where(tables.file.c.accession == number))
+    transaction.execute(delete(tables.accession).where(tables.accession.c.number == number))
+    transaction.log.add("receive nothing new", f"accession:{number}")
+
+
+def seal(archive: Archive, number: str) -> None:
+    """Seal the bag of everything that was stored and record its originals."""
+    with archive.catalogue.writing(archive.actor) as transaction:
+        rows = files(transaction.connection, number)
+        accession = transaction.execute(
+            select(tables.accession).where(tables.accession.c.number == number)
+        ).one()
+        stored = [row for row in rows if row.payload]
+        transaction.log.add("seal", f"accession:{number}", after={"originals": len(stored)})
+        head = history.head(transaction.connection)
+        _record_originals(transaction, stored)
+        table = tables.accession
+        values = {"state": "sealed", "sealed_at": now()}
+        transaction.execute(update(table).where(table.c.number == number).values(**values))
+        _write_bag(archive.bag(number), accession, rows, head)
+
+
+def _record_originals(transaction: Transaction, stored: Sequence[FileRow]) -> None:
+    values = []
+    for row in stored:
+        name, raw_name = payload.shown(os.path.basename(row.path))
+        relative = os.path.relpath(os.path.dirname(row.path), os.path.dirname(row.root))
+        values.append(
+            {
+                "path": row.stored_path,
+                "sha256": row.sha256,
+                "size": row.size,
+                "media_type": row.media_type or "application/octet-stream",
+                "name": name,
+                "folder": payload.shown(relative)[0],
+                "raw_name": raw_name,
+                "accession": row.accession,
+                "seq": row.seq,
+            }
+        )
+    if values:
+        transaction.execute(insert(tables.original), values)
+
+
+def _write_bag(folder: Path, accession: Row[Any], rows: Sequence[FileRow], head: tuple[int, str]) -> None:
+    info = {
+        "Bag-Software-Agent": "Muragat",
+        "Bagging-Date": accession.received_at[:10],
+        "External-Identifier": accession.number,
+        "Contact-Name": accession.operator,
+        **({"Source-Organization": accession.donor} if accession.donor else {}),
+        bag.HEAD_LABEL: f"{head[0]} {head[1]}",
+    }
+    stored = {row.payload: (str(row.sha256), row.size) for row in rows if row.payload}
+    bag.seal(folder, stored, info, {"accession.json": _accession_json(accession, rows)})
+
+
+def _accession_json(accession: Row[Any], rows: Sequence[FileRow]) -> str:
+    """What was received, with the names exactly as they were: also what was met again and left out."""
+    import json
+
+    described = {
+        "number": accession.number,
+        "sources": list(accession.sources),
+        "options": dict(accession.options),
+        "operator": accession.operator,
+        "received_at": accession.received_at,
+        "files": [_file_json(row) for row in rows],
+    }
+    return json.dumps(described, ensure_ascii=True, indent=1) + "\n"
+
+
+def _file_json(row: FileRow) -> dict[str, Any]:
+    path, raw = payload.shown(row.path)
+    described = {
+        "sequence": row.seq,
+        "path": path,
+        "path_bytes": raw,
+        "role": row.role,
+        "size": row.size,
+        "sha256": row.sha256,
+        "payload": row.payload,
+        "status": row.status,
+        "item": row.item_id,
+        "reason": row.reason,
+    }
+    return {key: value for key, value in described.items() if value is not None}
+
+
+def finish(transaction: Transaction, number: str) -> None:
+    """Say that every file of the accession has its outcome."""
+    table = tables.accession
+    transaction.execute(update(table).where(table.c.number == number).values(state="done", done_at=now()))
+    transaction.log.add("done", f"accession:{number}")
