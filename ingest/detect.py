@@ -58,7 +58,7 @@ def find_text(picture: Pixels, side: int = thresholds.DETECTION_SIDE) -> list[Bo
     height, width = picture.shape[:2]
     factor = min(1.0, side / max(height, width))
     small_size = _multiple(width * factor), _multiple(height * factor)
-    small = cv2.resize(picture, small_size, interpolation=cv2.INTER_AREA)
+    small = np.asarray(cv2.resize(picture, small_size, interpolation=cv2.INTER_AREA), np.uint8)
     found = boxes_of_map(probability_map(small))
     across, down = width / small_size[0], height / small_size[1]
     return [_stretched(box, across, down) for box in found]
@@ -78,7 +78,7 @@ def boxes_of_map(probability: NDArray[np.float32]) -> list[Box]:
 
     mask = (probability > thresholds.MASK_PROBABILITY).astype(np.uint8)
     outlines, _ = cv2.findContours(mask, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
-    found = (_box(outline, probability) for outline in outlines)
+    found = (_box(np.asarray(outline, np.int32), probability) for outline in outlines)
     return [box for box in found if box is not None]
 
 
@@ -137,9 +137,9 @@ def _session() -> Any:
 
 
 def model_path() -> Path:
-    """Where the detector's model lies inside the installed `rapidocr-onnxruntime` (nothing of it is imported).
+    """Where the detector's model lies inside the installed `rapidocr-onnxruntime`.
 
-    Raises FileNotFoundError when the package or the model is not there.
+    Nothing of that package is imported. Raises FileNotFoundError when it or the model is not there.
     """
     found = importlib.util.find_spec("rapidocr_onnxruntime")
     folders: Sequence[str] = list((found and found.submodule_search_locations) or ())

@@ -6,6 +6,11 @@ detector and Tesseract 5.3, by `script/bench ocr`: real scans will differ, so ch
 
 from __future__ import annotations
 
+# Opening (read.py)
+
+READING_SIDE = 2000
+"""A JPEG is decoded smaller as long as its long side keeps this: a quarter of the time for 24 MP."""
+
 # Finding text (detect.py)
 
 DETECTION_SIDE = 960
@@ -27,12 +32,24 @@ SMALLEST_BOX = 3
 """Boxes with a shorter side below, in pixels at detection scale, are noise (PaddleOCR)."""
 
 SMALL_TEXT = 13.0
-"""Boxes lower than this at detection scale are looked at again at native resolution (measured: CER .46 to .07)."""
+"""Boxes lower than this at detection scale are looked at again at full size: CER .46 to .07 (measured)."""
 
 # Cutting lines (lines.py)
 
 LINE_HEIGHT = 52
 """Height of a line's box after scaling, in pixels (measured best of 36 to 64)."""
+
+LARGEST_SCALE = 4.0
+"""More enlargement adds no information: letters under 5 pixels are not read by anything."""
+
+LINE_MARGIN = 0.12
+"""Kept around a box, as a share of its height: the dots and tails of Kazakh letters reach beyond boxes."""
+
+LINE_BORDER = 10
+"""Quiet border in pixels. Tesseract's documentation asks for about 10."""
+
+SAME_ROW = 0.5
+"""Boxes whose middles are closer than this share of the lower one's height stand on one line."""
 
 # Believing what was read (judge.py)
 

@@ -95,9 +95,9 @@ def pages(path: str | Path, limits: Limits | None = None, enough: int | None = N
 
 
 def full_picture(path: str | Path, page: int = 1, limits: Limits | None = None) -> Image.Image:
-    """The whole page at full size, upright, in its own mode.
+    """The whole page at full size, upright, in its own mode, with its profile in `info["icc_profile"]`.
 
-    Its colour profile is in `info["icc_profile"]`. A PDF page is drawn at 300 dpi. Raises Undecodable, also when there is no such page.
+    A PDF page is drawn at 300 dpi. Raises Undecodable, also when there is no such page.
     """
     limits = limits or Limits()
     kind = _media_type(path)
