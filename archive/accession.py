@@ -37,6 +37,7 @@ class FileRow:
     size: int
     sha256: str | None
     payload: str | None
+    pages: int | None
     status: str
     item_id: str | None
     reason: str | None

@@ -40,6 +40,7 @@ file = Table(
     Column("size", Integer, nullable=False),
     Column("sha256", Text),
     Column("payload", Text),
+    Column("pages", Integer),
     Column("status", Text, nullable=False),
     Column("item_id", Text),
     Column("reason", Text),

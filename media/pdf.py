@@ -98,3 +98,30 @@ def _text_layer(page: Any) -> str:
     letters = sum(character.isalpha() for character in text)
     readable = letters >= LETTERS_OF_A_LAYER and text.count("�") * 20 <= letters
     return text if readable else ""
+
+
+LARGEST_ILLUSTRATION = 0.6
+"""A picture that covers more of the page than this is the page itself: the PDF is a scan."""
+
+
+def typed_text(path: str | Path, limits: Limits | None = None) -> str | None:
+    """The text of a PDF that was typed: every page has a text layer and none is one big picture; else None."""
+    with _document(path, limits or Limits()) as document:
+        texts = [_typed(document[number]) for number in range(len(document))]
+    return None if None in texts else "\n\n".join(text for text in texts if text)
+
+
+def _typed(page: Any) -> str | None:
+    from pypdfium2 import raw
+
+    width, height = page.get_size()
+    pictures = page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE])
+    areas = (_area(picture.get_bounds()) for picture in pictures)
+    if any(area > LARGEST_ILLUSTRATION * width * height for area in areas):
+        return None
+    return _text_layer(page) or None
+
+
+def _area(bounds: tuple[float, float, float, float]) -> float:
+    left, bottom, right, top = bounds
+    return max(0.0, right - left) * max(0.0, top - bottom)

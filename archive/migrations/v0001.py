@@ -11,7 +11,7 @@ STATEMENTS = (
     """CREATE TABLE file (
         accession TEXT NOT NULL REFERENCES accession (number), seq INTEGER NOT NULL,
         path BLOB NOT NULL, root BLOB NOT NULL, role TEXT NOT NULL, mate INTEGER, media_type TEXT,
-        size INTEGER NOT NULL, sha256 TEXT, payload TEXT, status TEXT NOT NULL,
+        size INTEGER NOT NULL, sha256 TEXT, payload TEXT, pages INTEGER, status TEXT NOT NULL,
         item_id TEXT, reason TEXT, PRIMARY KEY (accession, seq))""",
     """CREATE TABLE original (
         path TEXT PRIMARY KEY NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL,

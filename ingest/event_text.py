@@ -1,0 +1,116 @@
+"""The words of a press text: plain text, Markdown, HTML, Word, or a PDF without page images."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from html.parser import HTMLParser
+from pathlib import Path
+
+MEDIA_TYPES = {
+    "text/plain",
+    "text/markdown",
+    "text/html",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+# A press text is a few pages. More is cut, so that a log file does not become an event's text.
+LONGEST = 200_000
+LARGEST_FILE = 20_000_000
+ENCODINGS = ("utf-8-sig", "cp1251")
+
+
+class NoText(Exception):
+    """The file holds no text that can be read; the message says why."""
+
+
+def read(path: str, media_type: str) -> str:
+    """The text of a file, NFC, at most LONGEST characters. Raises NoText."""
+    if Path(path).stat().st_size > LARGEST_FILE:
+        raise NoText("too large for a press text")
+    if media_type.endswith("document"):
+        text = _word(path)
+    else:
+        text = decode(Path(path).read_bytes())
+        text = _html(text) if media_type == "text/html" else text
+    text = tidy(text)
+    if not text:
+        raise NoText("there is no text in it")
+    return text[:LONGEST]
+
+
+def tidy(text: str) -> str:
+    """The text in NFC, with plain line ends and no blank edges."""
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
+    text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c)[0] != "C" or c in "\u00ad\u200d")
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in text.split("\n"))).strip()
+
+
+def decode(data: bytes) -> str:
+    """Text from bytes: UTF-16 by its mark, strict UTF-8, else Windows-1251. Raises NoText for binary data."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", errors="replace")
+    if b"\0" in data[:4096]:
+        raise NoText("it is not text")
+    for encoding in ENCODINGS:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise NoText("its letters are in an encoding that is not known (UTF-8, UTF-16, Windows-1251)")
+
+
+class _Words(HTMLParser):
+    """Collects the words of a page: no scripts, no styles, no menus."""
+
+    HIDDEN = frozenset({"script", "style", "head", "nav", "footer", "noscript", "template"})
+    BLOCKS = frozenset(
+        {"p", "div", "br", "li", "h1", "h2", "h3", "h4", "tr", "section", "article", "figcaption"}
+    )
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self._hidden = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in self.HIDDEN:
+            self._hidden += 1
+        elif tag in self.BLOCKS:
+            self.parts.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self.HIDDEN:
+            self._hidden = max(0, self._hidden - 1)
+        elif tag in self.BLOCKS:
+            self.parts.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self.parts.append(data)
+
+
+def _html(text: str) -> str:
+    words = _Words()
+    words.feed(text)
+    words.close()
+    lines = (re.sub(r"[ \t\n]+", " ", line).strip() for line in "".join(words.parts).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _word(path: str) -> str:
+    import docx
+
+    try:
+        document = docx.Document(path)
+        return "\n\n".join(paragraph.text for paragraph in document.paragraphs if paragraph.text.strip())
+    except Exception as error:
+        # python-docx lets through whatever zipfile, lxml and its own parts raise.
+        raise NoText(f"it cannot be read as a Word document: {type(error).__name__}") from error
+
+
+def press_text_of_pdf(path: str) -> str | None:
+    """The text of a PDF whose every page has a text layer and no picture fills a page; else None."""
+    from media import pdf
+
+    text = pdf.typed_text(path)
+    return tidy(text)[:LONGEST] if text and tidy(text) else None
