@@ -2,7 +2,7 @@
 
 **Which field counts.** XMP before IPTC before EXIF, among the fields that the Metadata Working Group pairs
 with each other ("Guidelines for Handling Image Metadata" 2.0, 2010, ch. 5): people caption in programs that
-write XMP, and IPTC beside it for old readers; EXIF is ASCII by its standard, and its ImageDescription is often a
+write XMP, and IPTC beside it for old readers; EXIF is ASCII by its standard, its ImageDescription often a
 maker's placeholder. What the others say differently is kept in `conflicts`.
 **Which date counts.** photoshop:DateCreated and IPTC DateCreated are the date of the picture, whatever device
 made the file; EXIF dates are those of the device: of a camera the date taken, of a scanner the date scanned.

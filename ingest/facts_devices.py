@@ -26,8 +26,8 @@ _EDITOR = re.compile(
 # What cameras, phones and programs put where a person's words belong.
 _PLACEHOLDER = re.compile(
     r"(\w+ ){0,3}digital (still )?camera|sony dsc|exif[_ ]jpeg[_ ]?\w*|dcim[\\/].*|untitled|default"
-    r"|unknown( author)?|screenshot|camera|image|photo|picture|none|null|n/?a|test|user|admin(istrator)?|owner"
-    r"|author|copyright"
+    r"|unknown( author)?|screenshot|camera|image|photo|picture|none|null|n/?a|test|user|admin(istrator)?"
+    r"|owner|author|copyright"
     r"|lead technologies.*|creator: gd-jpeg.*|applemark|ascii|created with .*|microsoft word .*|hp_?\w*pc"
     r"|без имени.*|безымянный.*|пользователь|неизвестно|\W*|<.*>|\{.*"
     r"|(img|dscn?|dscf|p|mvimg)_?\d+(\.jpe?g)?",
