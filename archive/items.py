@@ -13,7 +13,7 @@ from archive import events, outbox, persons, tables
 from archive.catalogue import Transaction
 from archive.errors import NotFound
 from archive.history import now
-from archive.model import Depiction, Evidence, Item, ItemSide, Line, Original, Rights, Text, When
+from archive.model import Depiction, Event, Evidence, Item, ItemSide, Line, Original, Rights, Text, When
 
 # SQLite takes 32,766 variables in a statement; a page of search results is far below.
 CHUNK = 500
@@ -59,7 +59,7 @@ def _item(
     sides: list[ItemSide],
     texts: list[Text],
     depictions: list[Depiction],
-    known: Mapping[str, Any],
+    known: Mapping[str, Event],
 ) -> Item:
     return Item(
         id=row.id,
@@ -71,7 +71,7 @@ def _item(
         title=row.title,
         author=row.author,
         reference=row.reference,
-        when=_when(row),
+        when=_when(row, known.get(row.event_id)),
         place=row.place,
         event=known.get(row.event_id),
         persons=tuple(depictions),
@@ -83,9 +83,10 @@ def _item(
     )
 
 
-def _when(row: Row[Any]) -> When | None:
+def _when(row: Row[Any], event: Event | None) -> When | None:
+    """The item's own date, else its event's, which then says so in its basis."""
     if row.edtf is None:
-        return None
+        return replace(event.when, basis="event") if event and event.when else None
     return When(row.edtf, row.date_display, row.earliest, row.latest, row.date_basis)
 
 
@@ -151,7 +152,7 @@ def _depictions(connection: Connection, ids: Sequence[str]) -> dict[str, list[De
     return result
 
 
-def add(transaction: Transaction, new: Item, outcomes: Mapping[int, str] | None = None) -> None:
+def add(transaction: Transaction, new: Item) -> None:
     """Write a new item with everything that belongs to it, its history, and a note for the index."""
     transaction.execute(insert(tables.item), _row(new))
     for side in new.sides:
@@ -197,9 +198,9 @@ def _row(one: Item) -> dict[str, Any]:
 
 
 def when_row(when: When | None) -> dict[str, Any]:
-    """The columns that hold a date."""
+    """The columns that hold an item's own date; a date that is its event's is inherited, not copied."""
     names = ("edtf", "date_display", "earliest", "latest", "date_basis")
-    if when is None:
+    if when is None or when.basis == "event":
         return dict.fromkeys(names)
     return dict(zip(names, (when.edtf, when.display, when.earliest, when.latest, when.basis), strict=True))
 

@@ -1,0 +1,226 @@
+"""Facts, texts, event and folder → what an item is said to be, each value with its evidence. Pure.
+
+Dates: what the operator or a camera says comes before what a caption says, then event and folder; a date
+without a year takes it from the next that has one. What contradicts is kept as a suggestion, never settled.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from archive.model import Basis, Event, Evidence, Role, Text, When
+from ingest.facts import Facts
+from ingest.press import same_person
+from ingest.reading import FileReading, PageReading
+from language import dates, names, positions
+from language.detect import language as language_of
+from language.persons import PersonName
+
+# A machine's trust in where a value comes from, 0..1: used to order suggestions, never to settle them.
+TRUST = {"exif": 0.9, "caption": 0.8, "event": 0.7, "folder": 0.5, "back": 0.7}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person named on an item."""
+
+    name: PersonName
+    evidence: Evidence
+    position: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A value for a field that was not taken, or that a person should look at."""
+
+    field: str
+    value: str
+    evidence: Evidence
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What is said of an item before anybody has looked at it."""
+
+    title: str | None = None
+    author: str | None = None
+    place: str | None = None
+    when: When | None = None
+    keywords: tuple[str, ...] = ()
+    texts: tuple[Text, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    metadata: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    edtf: str
+    basis: Basis
+    evidence: Evidence
+
+
+def describe(
+    front: FileReading | None, back: FileReading | None, facts: Facts, event: Event | None, folder: str
+) -> Description:
+    """What the sides of an item, its metadata, its event and its folder's name say together."""
+    texts = (*_texts(front, "front"), *_metadata_texts(facts, front), *_texts(back, "back"))
+    current = [text for text in texts if text.current]
+    when, others = _when(facts, current, event, folder)
+    raw = dict((front or back).metadata) if front or back else {}  # type: ignore[union-attr]
+    return Description(
+        title=facts.title,
+        author=facts.creator,
+        place=facts.city or facts.place,
+        when=when,
+        keywords=facts.keywords,
+        texts=texts,
+        mentions=tuple(_mentions(current, facts)),
+        proposals=(*others, *_doubts(facts)),
+        metadata={**raw, "facts": asdict(facts)},
+    )
+
+
+def _texts(reading: FileReading | None, side: str) -> Iterator[Text]:
+    if reading is None:
+        return
+    role: Role = "inscription" if side == "back" else "caption" if reading.kind == "photo" else "transcript"
+    for page in reading.readings:
+        if page.outcome in ("text", "unsure"):
+            yield text_of(page, role, side)
+
+
+def text_of(page: PageReading, role: Role, side: str) -> Text:
+    """The Text that a page's reading is; an unsure one is not current."""
+    return Text(
+        role,
+        "back" if side == "back" else "front",
+        page.page,
+        page.text,
+        language_of(page.text),
+        page.confidence,
+        page.by,
+        page.outcome == "text",
+        page.lines,
+    )
+
+
+def _metadata_texts(facts: Facts, front: FileReading | None) -> Iterator[Text]:
+    """What somebody wrote into the file is a caption too, unless the picture shows the same words."""
+    if facts.description and front is not None:
+        by = f"metadata {facts.sources.get('description', '')}".strip()
+        yield Text("caption", "front", 1, facts.description, language_of(facts.description), None, by, True)
+
+
+def _when(
+    facts: Facts, texts: Sequence[Text], event: Event | None, folder: str
+) -> tuple[When | None, list[Proposal]]:
+    candidates = list(_candidates(facts, texts, event, folder))
+    year = next((int(one.edtf[:4]) for one in candidates if re.match(r"\d{4}-", one.edtf)), None)
+    completed = [_with_year(one, year) for one in candidates]
+    if not completed:
+        return None, []
+    chosen = _most_precise([one for one in completed if _agree(one, completed[0])])
+    others = [
+        Proposal("date", one.edtf, one.evidence, TRUST[one.basis])
+        for one in completed
+        if not _agree(one, chosen)
+    ]
+    return when(chosen.edtf, chosen.basis), others
+
+
+def _candidates(facts: Facts, texts: Sequence[Text], event: Event | None, folder: str) -> Iterator[_Dated]:
+    """All dates that something states, the most trusted first."""
+    if event and event.when and event.when.basis == "staff":
+        yield _Dated(event.when.edtf, "event", Evidence("event", event.when.display))
+    if facts.taken:
+        yield _Dated(_day(facts.taken), "exif", Evidence(facts.taken_field or "exif", facts.taken))
+    for text in texts:
+        for span in dates.find(text.text):
+            quote = text.text[span.start : span.end]
+            field = "back" if text.side == "back" else text.role
+            yield _Dated(span.edtf, "caption", Evidence(field, quote, span.start, span.end))
+            break
+    if event and event.when and event.when.basis != "staff":
+        yield _Dated(event.when.edtf, "event", Evidence("event", event.when.display))
+    for span in dates.find(folder):
+        yield _Dated(span.edtf, "folder", Evidence("folder", folder, span.start, span.end))
+
+
+def _day(taken: str) -> str:
+    return taken.split("T")[0]
+
+
+def _with_year(one: _Dated, year: int | None) -> _Dated:
+    if year is None or "XXXX" not in one.edtf:
+        return one
+    return _Dated(one.edtf.replace("XXXX", f"{year:04d}"), one.basis, one.evidence)
+
+
+def _agree(one: _Dated, other: _Dated) -> bool:
+    """Whether both can be true: their bounds overlap, or one of them has no bounds."""
+    (first, last), (begin, end) = dates.bounds(one.edtf), dates.bounds(other.edtf)
+    if (first or last) is None or (begin or end) is None:
+        return True
+    return (first or "0000") <= (end or "9999") and (begin or "0000") <= (last or "9999")
+
+
+def _most_precise(agreeing: Sequence[_Dated]) -> _Dated:
+    """The first that names a day in a year, else the first that names a month in a year, else the first."""
+    for shape in (r"\d{4}-\d\d-\d\d", r"\d{4}-\d\d"):
+        for one in agreeing:
+            if re.fullmatch(shape, one.edtf):
+                return one
+    return agreeing[0]
+
+
+def when(edtf: str, basis: Basis) -> When:
+    """A date with its bounds and the words for it."""
+    earliest, latest = dates.bounds(edtf)
+    return When(edtf, dates.display(edtf, "kk"), earliest, latest, basis)
+
+
+def _mentions(texts: Sequence[Text], facts: Facts) -> Iterator[Mention]:
+    """Each person once, where there is most to say of them: placed by a caption, else named by it."""
+    seen: list[PersonName] = []
+    for mention in (*_placed(texts), *_named(texts), *_recorded(facts)):
+        if not any(same_person(mention.name, other) for other in seen):
+            seen.append(mention.name)
+            yield mention
+
+
+def _placed(texts: Sequence[Text]) -> Iterator[Mention]:
+    for text in texts:
+        for placed in positions.find(text.text):
+            evidence = _where(text, placed.start, placed.end)
+            yield Mention(placed.name, evidence, _position(placed.row, placed.position))
+
+
+def _position(row: int | None, place: int | None) -> str | None:
+    parts = [f"солдан {place}-ші" if place else "", f"{row}-қатар" if row else ""]
+    return ", ".join(part for part in parts if part) or None
+
+
+def _named(texts: Sequence[Text]) -> Iterator[Mention]:
+    for text in texts:
+        for span in names.find(text.text):
+            if not span.institution:
+                yield Mention(span.name, _where(text, span.start, span.end))
+
+
+def _where(text: Text, start: int, end: int) -> Evidence:
+    return Evidence("back" if text.side == "back" else text.role, text.text[start:end], start, end)
+
+
+def _recorded(facts: Facts) -> Iterator[Mention]:
+    for written in facts.persons:
+        yield Mention(names.parse(written), Evidence(facts.sources.get("persons", "metadata"), written))
+
+
+def _doubts(facts: Facts) -> Iterator[Proposal]:
+    for conflict in facts.conflicts:
+        yield Proposal(conflict.fact, conflict.value, Evidence(conflict.source, conflict.value), 0.4)
