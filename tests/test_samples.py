@@ -1,4 +1,4 @@
-"""The samples are what the demo, the tutorials and many tests stand on: whole, small, and true to each other."""
+"""The samples, on which the demo, the tutorials and many tests stand: whole, small, true to each other."""
 
 from __future__ import annotations
 
