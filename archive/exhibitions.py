@@ -12,7 +12,7 @@ from archive import tables
 from archive.catalogue import Transaction
 from archive.errors import BadInput, NotFound
 from archive.history import now
-from archive.model import Entry, Exhibition
+from archive.model import Entry, Exhibition, Section
 
 
 def exhibition(connection: Connection, slug: str) -> Exhibition:
@@ -62,5 +62,6 @@ def _exhibition(values: Mapping[str, Any], changed_at: str) -> Exhibition:
     entries = tuple(Entry(**entry) for entry in values["entries"])
     # An older Muragat may have written fewer fields, a newer one is refused by the migration.
     known = {one.name for one in fields(Exhibition)}
-    rest = {key: value for key, value in values.items() if key in known and key != "entries"}
-    return Exhibition(**rest, entries=entries, changed_at=changed_at)
+    rest = {key: value for key, value in values.items() if key in known}
+    sections = tuple(Section(**section) for section in values.get("sections", ()))
+    return Exhibition(**{**rest, "entries": entries, "sections": sections, "changed_at": changed_at})

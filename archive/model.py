@@ -247,25 +247,55 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One work of an exhibition. `labels` is keyed by kk, ru, en."""
+    """One work of an exhibition. `labels` is keyed by kk, ru, en; `section` is the key of a section or empty;
+    `print_cm` is the long side wanted on the wall, in centimetres."""
 
     item_id: str
     labels: Mapping[str, str] = field(default_factory=dict)
+    section: str = ""
+    print_cm: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of an exhibition with its heading and wall text, both keyed by kk, ru, en."""
+
+    key: str
+    titles: Mapping[str, str]
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        _require(SLUG.fullmatch(self.key) is not None, f"not a key of a section: {self.key!r}")
 
 
 @dataclass(frozen=True, slots=True)
 class Exhibition:
-    """A chosen set in gallery order. `changed_at` is when the set was last edited."""
+    """A chosen set in gallery order. `changed_at` is when the set was last edited.
+
+    `introduction` is keyed by kk, ru, en; `opens` and `closes` are days; `credit` is the line that stands
+    under every work; `base_address` is where the package will be published, for IIIF and QR codes.
+    """
 
     slug: str
     titles: Mapping[str, str]
     entries: tuple[Entry, ...] = ()
     changed_at: str = ""
+    introduction: Mapping[str, str] = field(default_factory=dict)
+    sections: tuple[Section, ...] = ()
+    opens: str | None = None
+    closes: str | None = None
+    credit: str = ""
+    contact: str = ""
+    base_address: str = ""
 
     def __post_init__(self) -> None:
         _require(SLUG.fullmatch(self.slug) is not None, f"not a slug: {self.slug!r}")
         ids = [entry.item_id for entry in self.entries]
         _require(len(ids) == len(set(ids)), "an item stands in an exhibition once")
+        for day in (self.opens, self.closes):
+            _require(day is None or DAY.fullmatch(day) is not None, f"not a day: {day!r}")
+        keys = [section.key for section in self.sections]
+        _require(len(keys) == len(set(keys)), "a section has a key of its own")
 
     @property
     def title(self) -> str:
