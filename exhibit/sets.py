@@ -1,0 +1,141 @@
+"""Editing a set: every function gives a new exhibition and leaves the old one as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from archive.errors import BadInput, NotFound
+from archive.model import DAY, SLUG, Entry, Exhibition, Section
+
+LANGUAGES = ("kk", "ru", "en")
+
+
+def new(slug: str, titles: Mapping[str, str]) -> Exhibition:
+    """An empty exhibition. Raises BadInput when the slug or a language cannot be used, or no title is given."""
+    if SLUG.fullmatch(slug) is None:
+        raise BadInput(
+            f"«{slug}» cannot be the short name of an exhibition.",
+            "Use small Latin letters, digits and hyphens, as in «ulytau-2024».",
+        )
+    given = _texts(titles)
+    if not given:
+        raise BadInput("An exhibition needs a title.", "Give one in kk, ru or en.")
+    return Exhibition(slug, given)
+
+
+def add(exhibition: Exhibition, item_ids: Iterable[str], at: int | None = None) -> Exhibition:
+    """The exhibition with these items, in this order, at the end or as number `at` and on.
+
+    What is in the set already stays where it is.
+    """
+    present = {entry.item_id for entry in exhibition.entries}
+    wanted = dict.fromkeys(item_id for item_id in item_ids if item_id not in present)
+    entries = list(exhibition.entries)
+    place = len(entries) if at is None else _place(at, len(entries) + 1)
+    entries[place:place] = [Entry(item_id) for item_id in wanted]
+    return replace(exhibition, entries=tuple(entries))
+
+
+def remove(exhibition: Exhibition, item_ids: Iterable[str]) -> Exhibition:
+    """The exhibition without these items. Raises NotFound when one of them is not in it."""
+    gone = set(item_ids)
+    for item_id in sorted(gone):
+        _entry(exhibition, item_id)
+    return replace(exhibition, entries=tuple(e for e in exhibition.entries if e.item_id not in gone))
+
+
+def move(exhibition: Exhibition, item_id: str, to: int) -> Exhibition:
+    """The exhibition with this item as number `to` (counted from 1). Raises NotFound, BadInput."""
+    entry = _entry(exhibition, item_id)
+    entries = [e for e in exhibition.entries if e is not entry]
+    entries.insert(_place(to, len(exhibition.entries)), entry)
+    return replace(exhibition, entries=tuple(entries))
+
+
+def label(exhibition: Exhibition, item_id: str, language: str, text: str) -> Exhibition:
+    """The exhibition with this label of the item; an empty text gives the label from the record again."""
+    entry = _entry(exhibition, item_id)
+    return _with(exhibition, entry, replace(entry, labels=_changed(entry.labels, language, text)))
+
+
+def print_size(exhibition: Exhibition, item_id: str, centimetres: float | None) -> Exhibition:
+    """The exhibition with the size wanted on the wall (long side in cm), or none."""
+    if centimetres is not None and not 1 <= centimetres <= 1000:
+        raise BadInput(f"{centimetres} cm is no size of a print.", "Give the long side, 1 to 1000 cm.")
+    entry = _entry(exhibition, item_id)
+    return _with(exhibition, entry, replace(entry, print_cm=centimetres))
+
+
+def retitle(exhibition: Exhibition, language: str, text: str) -> Exhibition:
+    """The exhibition with this title. Raises BadInput when no title would be left."""
+    titles = _changed(exhibition.titles, language, text)
+    if not titles:
+        raise BadInput("An exhibition needs a title.", "Give another one before you take this away.")
+    return replace(exhibition, titles=titles)
+
+
+def introduce(exhibition: Exhibition, language: str, text: str) -> Exhibition:
+    """The exhibition with this introduction in one language."""
+    return replace(exhibition, introduction=_changed(exhibition.introduction, language, text))
+
+
+def open_between(exhibition: Exhibition, opens: str | None, closes: str | None) -> Exhibition:
+    """The exhibition with its first and last day (`YYYY-MM-DD`). Raises BadInput."""
+    for day in (opens, closes):
+        if day is not None and DAY.fullmatch(day) is None:
+            raise BadInput(f"«{day}» is not a day.", "Write it as 2024-09-18.")
+    if opens and closes and closes < opens:
+        raise BadInput(f"The exhibition would close ({closes}) before it opens ({opens}).")
+    return replace(exhibition, opens=opens, closes=closes)
+
+
+def section(
+    exhibition: Exhibition, key: str, titles: Mapping[str, str], texts: Mapping[str, str]
+) -> Exhibition:
+    """The exhibition with a section of this key, new or changed. Raises BadInput."""
+    if SLUG.fullmatch(key) is None or not _texts(titles):
+        raise BadInput(f"Section «{key}» needs a key of small Latin letters and a title in kk, ru or en.")
+    changed = Section(key, _texts(titles), _texts(texts))
+    others = tuple(changed if one.key == key else one for one in exhibition.sections)
+    return replace(exhibition, sections=others if changed in others else (*others, changed))
+
+
+def put_into(exhibition: Exhibition, item_ids: Iterable[str], key: str) -> Exhibition:
+    """The exhibition with these items in the section `key`, or in none when it is empty. Raises NotFound."""
+    if key and key not in {one.key for one in exhibition.sections}:
+        raise NotFound(f"There is no section «{key}» in «{exhibition.slug}».")
+    for item_id in item_ids:
+        entry = _entry(exhibition, item_id)
+        exhibition = _with(exhibition, entry, replace(entry, section=key))
+    return exhibition
+
+
+def _entry(exhibition: Exhibition, item_id: str) -> Entry:
+    for entry in exhibition.entries:
+        if entry.item_id == item_id:
+            return entry
+    raise NotFound(
+        f"{item_id} is not in the exhibition «{exhibition.slug}».", "`muragat exhibit show` lists what is."
+    )
+
+
+def _with(exhibition: Exhibition, old: Entry, changed: Entry) -> Exhibition:
+    return replace(exhibition, entries=tuple(changed if e is old else e for e in exhibition.entries))
+
+
+def _place(number: int, most: int) -> int:
+    if not 1 <= number <= max(most, 1):
+        raise BadInput(f"There is no place {number} in this exhibition.", f"Places are 1 to {max(most, 1)}.")
+    return number - 1
+
+
+def _changed(texts: Mapping[str, str], language: str, text: str) -> dict[str, str]:
+    return _texts({**texts, language: text})
+
+
+def _texts(texts: Mapping[str, str]) -> dict[str, str]:
+    for language in texts:
+        if language not in LANGUAGES:
+            raise BadInput(f"«{language}» is not a language of exhibitions.", "Use kk, ru or en.")
+    return {code: texts[code].strip() for code in LANGUAGES if texts.get(code, "").strip()}
