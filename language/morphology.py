@@ -1,8 +1,87 @@
-"""Words → their possible dictionary forms."""
+"""Words → their possible dictionary forms, in Kazakh, Russian and English."""
 
 from __future__ import annotations
 
+import importlib
+import importlib.util
+import re
+import sys
+import types
+from functools import cache, lru_cache
+from typing import Any
 
+from language.kazakh import Cuts, cuts, is_nominal, is_verb
+
+_KAZAKH = re.compile("[әғқңөұүһі]")
+# How many stems to offer for a word that our lists do not help with.
+_GUESSES = 6
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+
+
+@lru_cache(maxsize=1 << 17)
 def stems(word: str) -> tuple[str, ...]:
-    """The possible dictionary forms of `word`, in lower case, most likely first, itself included."""
-    return (word.lower(),)
+    """The possible dictionary forms of `word`, in lower case, most likely first, itself included.
+
+    Kazakh by the rules of `language.kazakh`: verbs give their root and, beside it, the form in -у.
+    Russian and English by Snowball. A Cyrillic word without a letter of Kazakh alone gets both, unless
+    our Kazakh lists know it.
+    """
+    low = word.lower()
+    if not _CYRILLIC.search(low):
+        return tuple(dict.fromkeys((low, _snowball("english").stemWord(low)))) if low.isalpha() else (low,)
+    head, hyphen, tail = low.rpartition("-")
+    found, sure = _kazakh(tail)
+    found = [head + hyphen + stem for stem in found]
+    if not sure and not _KAZAKH.search(low):
+        found.append(_snowball("russian").stemWord(low))
+    return tuple(dict.fromkeys(found))
+
+
+def _kazakh(word: str) -> tuple[list[str], bool]:
+    """The stems of a Kazakh word, and whether our lists know one of them."""
+    if is_nominal(word):
+        return [word], True
+    found = cuts(word)
+    own = is_verb(word)
+    known = sorted(found.known, key=found.known.__getitem__)
+    order = [word, *known] if own else [*known, word]
+    if all(stem in found.verbs for stem in known):
+        order += _guessed(found, word, 1 if known else _GUESSES)
+    verbs = [stem for stem in order if stem in found.verbs]
+    return order + [_infinitive(stem) for stem in verbs[:2]], bool(known or own)
+
+
+def _guessed(found: Cuts, word: str, most: int) -> list[str]:
+    """The best stems that are in none of our lists: a long ending is seldom a chance."""
+
+    def doubt(stem: str) -> float:
+        return found.unknown[stem] - 0.55 * (len(word) - len(stem))
+
+    stems = sorted(found.unknown, key=doubt)
+    if most == 1:
+        stems = [stem for stem in stems if stem not in found.verbs and len(word) - len(stem) > 2]
+    return stems[:most]
+
+
+def _infinitive(root: str) -> str:
+    """The form in -у that dictionaries list: айт → айту, оқы → оқу, қой → қою, тап → табу."""
+    last = root[-1]
+    if last in "ыі" and len(root) > 2:
+        return root[:-1] + "у"
+    if last == "й":
+        return root[:-1] + "ю"
+    return root[:-1] + {"п": "б", "к": "г", "қ": "ғ"}.get(last, last) + "у"
+
+
+@cache
+def _snowball(name: str) -> Any:
+    """Snowball's stemmer for one language, loaded by itself: `import snowballstemmer` brings thirty
+    languages along and costs more than a whole search."""
+    found = importlib.util.find_spec("snowballstemmer")
+    if found is None or found.submodule_search_locations is None:
+        raise ModuleNotFoundError("snowballstemmer is not installed", name="snowballstemmer")
+    package = types.ModuleType("language._snowball")
+    package.__path__ = list(found.submodule_search_locations)
+    sys.modules.setdefault(package.__name__, package)
+    module = importlib.import_module(f"language._snowball.{name}_stemmer")
+    return getattr(module, f"{name.title()}Stemmer")()

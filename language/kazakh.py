@@ -1,0 +1,219 @@
+"""Kazakh inflection turned round: a word form → the stems that can carry its ending.
+
+Every ending (a whole chain: plural, possessive, case …) is one entry of the table in
+`language.kazakh_endings`; here it is held against what stands before it: vowel harmony, the consonant at the
+junction, voicing (кітаб-ы → кітап) and lost vowels (орн-ы → орын).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from language.data.kazakh_nominals import NOMINALS
+from language.data.kazakh_verbs import VERBS
+from language.kazakh_endings import (
+    ANY,
+    BACK,
+    FRONT,
+    GLIDE_U,
+    LONGEST,
+    NARROWED,
+    SWALLOWED_Y,
+    VOWEL,
+    Ending,
+    endings,
+)
+
+_BACK_VOWELS, _FRONT_VOWELS = frozenset("аоұыяё"), frozenset("әөүіеэ")
+_VOWELS = _BACK_VOWELS | _FRONT_VOWELS | frozenset("иую")
+# Letters that only loans have; loans keep their own harmony (Назарбаев-тың, альбом-ға).
+_LOAN = frozenset("вфцчщъьэё")
+# No native stem ends in these: клуб, педагог, Мұрад.
+_LOAN_FINAL = frozenset("бвгдф")
+_VOICED = {"ғ": "қ", "г": "к", "б": "п"}
+# -ма after vowels and sonorants, -ба after nasals, з and ж, -па after the rest.
+_NEGATION = {
+    syllable: frozenset(finals)
+    for letter, finals in (("м", "аәеиоөұүыіурйлюя"), ("б", "мнңзж"), ("п", "пкқтсшщчх"))
+    for syllable in (letter + "а", letter + "е")
+}
+_PARTICIPLE_FINALS = frozenset("нрусюқкғг")
+# A high vowel that goes before a possessive: орын → орны, халық → халқы, ауыз → аузы, көңіл → көңлі.
+_LOSES_VOWEL = frozenset("рн лн йн рқ рк лқ лк йқ уз рз йз ңл рл ыр ғр".split())
+# Clusters that a stem can end in; the second line only in loans.
+_CLUSTERS = "рт лт нт йт ст шт рк лк нк рқ лқ нқ лп рп мп рс нш рш йқ йк уқ ут лс ңк"
+_LOAN_CLUSTERS = "тр др бр пр кр гр кт пт рм лм рн зм кс нс ск рж нж нх рх рл нз"
+# Suffixes that make a new word; a stem of ours with one of them counts as a stem of ours.
+_DERIVED_NOMINAL = tuple(
+    "лық лік дық дік тық тік шы ші лы лі сыз сіз шыл шіл хана паз кер гер дас тас лас нама".split()
+)
+_DERIVED_FROM_VERB = tuple("ушы уші ғыш гіш қыш кіш".split())
+_DERIVED_VERB = tuple(
+    "ла ле да де та те лан лен дан ден тан тен лас лес дас дес тас тес ландыр лендір".split()
+)
+
+
+_ENDS = frozenset((_CLUSTERS + " " + _LOAN_CLUSTERS).split())
+
+
+@cache
+def is_nominal(stem: str) -> bool:
+    """Whether `stem` is a noun or adjective of our list, or made from a word of our lists."""
+    if stem in NOMINALS:
+        return True
+    return any(
+        stem.endswith(suffix) and stem[: -len(suffix)] in words and len(stem) > len(suffix) + 2
+        for suffixes, words in ((_DERIVED_NOMINAL, NOMINALS), (_DERIVED_FROM_VERB, VERBS))
+        for suffix in suffixes
+    )
+
+
+@cache
+def is_verb(stem: str) -> bool:
+    """Whether `stem` is a verb root of our list, or made from a noun of our list."""
+    if stem in VERBS:
+        return True
+    return any(stem.endswith(suffix) and stem[: -len(suffix)] in NOMINALS for suffix in _DERIVED_VERB)
+
+
+def harmony_of(stem: str) -> int:
+    """The harmony of the endings that `stem` takes: BACK, FRONT, or ANY where it is open."""
+    for letter in reversed(stem):
+        if letter in _BACK_VOWELS:
+            return BACK
+        if letter in _FRONT_VOWELS:
+            return FRONT
+        if letter == "и":
+            return ANY
+    return ANY
+
+
+class Cuts:
+    """The stems that a word can have. `known` and `unknown` map stem → cost (less is likelier);
+    `verbs` are those that are verb roots."""
+
+    __slots__ = ("known", "unknown", "verbs")
+
+    def __init__(self) -> None:
+        self.known: dict[str, float] = {}
+        self.unknown: dict[str, float] = {}
+        self.verbs: set[str] = set()
+
+    def add(self, stem: str, verb: bool, cost: float) -> None:
+        """Enter a stem, or a better way to the same one."""
+        known = is_verb(stem) if verb else is_nominal(stem)
+        if not known and (not _is_possible(stem, verb) or (verb and stem in NOMINALS)):
+            return
+        column = self.known if known else self.unknown
+        if cost < column.get(stem, 99.0):
+            column[stem] = cost
+        if verb:
+            self.verbs.add(stem)
+
+
+def cuts(word: str) -> Cuts:
+    """All stems that `word` (lower case, Cyrillic) can be an inflected form of, without `word` itself."""
+    nominal, finite, participles = endings()
+    found, size = Cuts(), len(word)
+    loan = not _LOAN.isdisjoint(word)
+    for at in range(max(2, size - LONGEST), size):
+        ending = word[at:]
+        if ending in nominal:
+            base = word[:at]
+            costs = _cut(found, base, nominal[ending], loan, verb=False, extra=0.0)
+            if costs is not None:
+                _cut_participle(found, base, participles, loan, costs)
+        if ending in finite:
+            _cut(found, word[:at], finite[ending], loan, verb=True, extra=0.0)
+    _cut_participle(found, word, participles, loan, 0.0)
+    return found
+
+
+def _cut_participle(
+    found: Cuts, base: str, participles: dict[str, list[Ending]], loan: bool, extra: float
+) -> None:
+    """Enter the roots of `base` where it is a participle or the noun of a verb."""
+    if base[-1] not in _PARTICIPLE_FINALS:
+        return
+    for at in range(max(2, len(base) - 8), len(base)):
+        if base[at:] in participles:
+            _cut(found, base[:at], participles[base[at:]], loan, verb=True, extra=extra)
+
+
+def _cut(found: Cuts, base: str, rows: list[Ending], loan: bool, *, verb: bool, extra: float) -> float | None:
+    """Enter the stems of `base` for the endings that can follow it; the least cost of those, if any."""
+    last = base[-1] if base[-1] != "ь" else base[-2]
+    harmony = harmony_of(base)
+    free = loan or harmony == ANY or last in _LOAN_FINAL
+    least = None
+    for finals, needed, joint, cost in rows:
+        if last in finals and (free or needed == harmony or needed == ANY):
+            least = cost if least is None else min(cost, least)
+            for stem in _restored(base, joint, verb, harmony):
+                found.add(stem, verb, cost + extra)
+                if verb:
+                    _add_roots(found, stem, cost + extra)
+    return least
+
+
+def _is_possible(stem: str, verb: bool) -> bool:
+    """Whether a stem that is not in our lists sounds like one."""
+    if len(stem) < 3 or _VOWELS.isdisjoint(stem):
+        return False
+    last, before = stem[-1], stem[-2]
+    if last in _LOAN_FINAL or not _LOAN.isdisjoint(stem):
+        return not verb
+    return last in _VOWELS or before in _VOWELS or last == before or stem[-2:] in _ENDS
+
+
+def _restored(base: str, joint: int, verb: bool, harmony: int) -> Iterator[str]:
+    """The stems that can look like `base` before an ending that meets them in this way."""
+    if joint == SWALLOWED_Y:
+        yield base + "й"
+    elif joint == NARROWED:
+        yield base + ("ы" if harmony == BACK else "і")
+        if is_verb(base + "и"):
+            yield base + "и"
+    elif joint == VOWEL or (joint == GLIDE_U and base[-1] not in _VOWELS):
+        yield from _unvoiced(base, verb)
+        if joint == GLIDE_U and is_verb(base + ("ы" if harmony == BACK else "і")):
+            yield base + ("ы" if harmony == BACK else "і")
+        if not verb and base[-2:] in _LOSES_VOWEL:
+            yield base[:-1] + ("ы" if harmony == BACK else "і") + base[-1]
+    else:
+        yield base
+        if base.endswith(("оцес", "грес", "прес")) or is_nominal(base + base[-1]):
+            yield base + base[-1]
+
+
+def _unvoiced(base: str, verb: bool) -> Iterator[str]:
+    """`base` as it is before a consonant: қ, к, п between vowels are spoken and written ғ, г, б."""
+    last = base[-1]
+    if last in _VOICED:
+        yield base[:-1] + _VOICED[last]
+        if last != "ғ" and not verb:
+            yield base
+    elif not (verb and last in "қкп" and base[-2] in _VOWELS):
+        yield base
+        if verb and last == "у" and base[:-1] + "п" in VERBS:
+            yield base[:-1] + "п"
+        if not verb and last in "лр" and is_nominal(base + "ь"):
+            yield base + "ь"
+
+
+def _add_roots(found: Cuts, stem: str, cost: float) -> None:
+    """The roots of a negative, passive or reflexive stem: барма → бар, айтыл → айт, сайлан → сайла."""
+    if stem[-2:] in _NEGATION and stem[-3:-2] and stem[-3] in _NEGATION[stem[-2:]]:
+        found.add(stem[:-2], True, cost + 1)
+        _add_roots(found, stem[:-2], cost + 1)
+    if len(stem) < 4 or stem[-1] not in "лнс":
+        return
+    root, sure = stem[:-1], stem[-1] == "с" or stem in VERBS
+    if root[-1] in "ыі" and not is_verb(root):
+        roots = [bare for bare in _unvoiced(root[:-1], True)]
+    else:
+        roots = [root] if root[-1] in _VOWELS else []
+    for bare in roots:
+        if not sure or (bare in VERBS and not (stem[-1] == "с" and stem in VERBS)):
+            found.add(bare, True, cost + 0.7)
