@@ -90,9 +90,15 @@ def begin(
     return number
 
 
-def add_files(transaction: Transaction, number: str, files: Sequence[Mapping[str, Any]], first: int) -> None:
-    """One row a file, numbered from `first`; `mate` is given as the path of the front."""
-    seqs = {one["path"]: first + position for position, one in enumerate(files)}
+def add_files(
+    transaction: Transaction,
+    number: str,
+    files: Sequence[Mapping[str, Any]],
+    first: int,
+    known: Mapping[bytes, int] | None = None,
+) -> None:
+    """One row a file, numbered from `first`. `mate` is the path of the front, which may be `known` already."""
+    seqs = {**(known or {}), **{one["path"]: first + position for position, one in enumerate(files)}}
     rows = [
         {**one, "accession": number, "seq": seqs[one["path"]], "mate": seqs.get(one["mate"])} for one in files
     ]
@@ -154,10 +160,29 @@ def finished_item(connection: Connection, sha256: str) -> tuple[bool, str | None
     return connection.execute(joined).first() is not None, None
 
 
-def kept_original(connection: Connection, sha256: str) -> str | None:
-    """The accession that stores these bytes already, whatever became of them; or None."""
-    table = tables.original
-    return connection.scalar(select(table.c.accession).where(table.c.sha256 == sha256).order_by(table.c.path))
+def stored_twin(connection: Connection, row: FileRow, sha256: str) -> FileRow | None:
+    """The file of the same accession that has these bytes and is stored, or None."""
+    table = tables.file
+    query = select(table).where(
+        table.c.accession == row.accession,
+        table.c.sha256 == sha256,
+        table.c.status == STORED,
+        table.c.seq != row.seq,
+    )
+    found = connection.execute(query).first()
+    return FileRow(**found._mapping) if found else None
+
+
+def kept_original(connection: Connection, sha256: str, number: str) -> str | None:
+    """The finished accession, other than `number`, that stores these bytes without an item; or None."""
+    table, parent = tables.original, tables.accession
+    query = (
+        select(table.c.accession)
+        .join(parent, parent.c.number == table.c.accession)
+        .where(table.c.sha256 == sha256, parent.c.state == "done", parent.c.number != number)
+        .order_by(table.c.path)
+    )
+    return connection.scalar(query)
 
 
 def add_sighting(transaction: Transaction, sha256: str, path: bytes) -> bool:
@@ -278,3 +303,15 @@ def finish(transaction: Transaction, number: str) -> None:
     table = tables.accession
     transaction.execute(update(table).where(table.c.number == number).values(state="done", done_at=now()))
     transaction.log.add("done", f"accession:{number}")
+
+
+def years_by_event(connection: Connection, number: str) -> dict[str, set[str]]:
+    """For each event of the accession's items, the years in which cameras took them."""
+    table = tables.item
+    query = select(table.c.event_id, table.c.edtf).where(
+        table.c.id.startswith(f"{number}-"), table.c.date_basis == "exif", table.c.event_id.is_not(None)
+    )
+    years: dict[str, set[str]] = {}
+    for row in connection.execute(query):
+        years.setdefault(row.event_id, set()).add(row.edtf[:4])
+    return years

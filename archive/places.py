@@ -65,7 +65,7 @@ TOWNS: tuple[tuple[str, str], ...] = (
     ("Жаркент", "Жаркент"),
     ("Ұлытау", "Улытау"),
 )
-# Names that are far more often something else (a poet, a lake, a range): they count only after «қаласы» and the like.
+# Names that are far more often something else (a poet, a lake, a range): they count only beside «қаласы».
 DOUBTFUL = frozenset({"Абай", "Орал", "Арал", "Есік", "Сәтбаев", "Қонаев", "Саран", "Зайсан", "Ұлытау"})
 MARKS = frozenset(
     {"қала", "қаласы", "қ", "облыс", "облысы", "облыстық", "город", "города", "г", "область", "области"}

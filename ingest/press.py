@@ -1,4 +1,4 @@
-"""The text that comes with the pictures → what it says of the event, each with the sentence it stands in. Pure.
+"""The text that comes with the pictures → what it says of the event, each with its sentence. Pure.
 
 A press text is messy: telephone numbers, menus and the names of the pictures stand between its paragraphs.
 What is found here is a suggestion; an archivist decides.
@@ -90,7 +90,7 @@ class PressText:
 
 
 def read(text: str, picture_names: Collection[str] = ()) -> PressText:
-    """What the text says. `picture_names` are the names of the picture files without ending: left-overs here."""
+    """What the text says. `picture_names`: names of the picture files without ending, left-overs here."""
     body = _body(text, {name.casefold() for name in picture_names})
     return PressText(_title(body), _date(body), _place(body), _persons(body), tuple(_organisers(body)))
 

@@ -1,0 +1,161 @@
+"""Write what was read and described into the catalogue: one transaction an item."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from archive import accession, items, persons, suggestions
+from archive.accession import STORED, FileRow
+from archive.catalogue import Transaction
+from archive.home import Archive
+from archive.model import Depiction, Event, Evidence, Item, ItemSide, Original, Suggestion
+from archive.payload import shown
+from ingest.describe import Description, Mention, describe
+from ingest.facts import facts
+from ingest.reader import SideReading
+from ingest.reading import FileReading
+from language import names
+
+
+class Cataloguing:
+    """Turns the files of one accession into items. `events` maps folders to their events."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        rows: Sequence[FileRow],
+        events: Mapping[bytes, Event],
+        sidecars: Mapping[int, Mapping[str, Any]],
+    ) -> None:
+        self._archive = archive
+        self._events = events
+        self._sidecars = sidecars
+        self._rows = rows
+
+    def settle_companions(self, texts: Mapping[int, str]) -> None:
+        """Give press texts and sidecars their outcome, and what is kept without being read."""
+        with self._archive.catalogue.writing(self._archive.actor) as transaction:
+            for row in self._rows:
+                if row.status == STORED and row.role in ("event_text", "sidecar"):
+                    self._join(transaction, row, texts)
+                elif row.status == STORED and row.role == "unknown":
+                    reason = f"kept as it is: {row.reason or 'it cannot be read'}"
+                    accession.settle(transaction, row, "unread", reason=reason)
+
+    def _join(self, transaction: Transaction, row: FileRow, texts: Mapping[int, str]) -> None:
+        front = next((one for one in self._rows if one.seq == row.mate), None)
+        item_id = (front.item_id or front.item) if front else None
+        reason = None
+        if row.role == "event_text" and row.seq not in texts:
+            reason = "kept, but its text could not be read"
+        accession.settle(transaction, row, "joined", item_id, reason)
+
+    def add(self, sides: Sequence[SideReading]) -> None:
+        """Catalogue one item: its first side that can be decoded gives the id, the others join it."""
+        good = [one for one in sides if one.reading.error is None]
+        with self._archive.catalogue.writing(self._archive.actor) as transaction:
+            for side in sides:
+                if side.reading.error is not None:
+                    reason = f"cannot be decoded: {side.reading.error}; its bytes are kept"
+                    accession.settle(transaction, side.row, "refused", reason=reason)
+            if good:
+                self._add_item(transaction, good)
+
+    def _add_item(self, transaction: Transaction, sides: Sequence[SideReading]) -> None:
+        first = sides[0]
+        found, item_id = accession.finished_item(transaction.connection, first.row.sha256 or "")
+        if found:
+            # Another accession finished the same bytes while this one was interrupted.
+            accession.settle(transaction, first.row, "duplicate", item_id)
+            return
+        described = self._describe(sides)
+        item = self._item(transaction, sides, described)
+        items.add(transaction, item)
+        for proposal in described.proposals:
+            subject = f"item:{item.id}"
+            one = Suggestion(subject, proposal.field, proposal.value, proposal.evidence, proposal.confidence)
+            suggestions.add(transaction, [one])
+        self._settle(transaction, item, sides)
+
+    def _settle(self, transaction: Transaction, item: Item, sides: Sequence[SideReading]) -> None:
+        for position, side in enumerate(sides):
+            reason = unread_reason(side.reading)
+            status = "unread" if reason else "joined" if position else "added"
+            accession.settle(transaction, side.row, status, item.id, reason)
+
+    def _describe(self, sides: Sequence[SideReading]) -> Description:
+        by_side = {one.row.role: one for one in sides}
+        front, back = by_side.get("front"), by_side.get("back")
+        main = front or sides[0]
+        metadata = _with_sidecar(main.reading.metadata, self._sidecars.get(main.row.seq))
+        reading = replace(main.reading, metadata=metadata)
+        folder = os.path.dirname(main.row.path)
+        return describe(
+            reading if front else None,
+            (back.reading if front else reading) if back else None,
+            facts(metadata),
+            self._events.get(folder),
+            shown(os.path.basename(folder))[0],
+        )
+
+    def _item(self, transaction: Transaction, sides: Sequence[SideReading], described: Description) -> Item:
+        first = sides[0]
+        folder = os.path.dirname(first.row.path)
+        return Item(
+            id=first.row.item,
+            kind=first.reading.kind,
+            sides=tuple(_item_side(one.row) for one in sides),
+            pages=first.reading.pages,
+            width=first.reading.width,
+            height=first.reading.height,
+            title=described.title,
+            author=described.author,
+            when=described.when,
+            place=described.place,
+            event=self._events.get(folder),
+            persons=tuple(_depictions(transaction, first.row.item, described.mentions)),
+            texts=described.texts,
+            keywords=described.keywords,
+            metadata=described.metadata,
+        )
+
+
+def _with_sidecar(metadata: Mapping[str, Any], sidecar: Mapping[str, Any] | None) -> Mapping[str, Any]:
+    """The metadata with the sidecar's XMP over the file's own: it is the one that was written later."""
+    if not sidecar:
+        return metadata
+    return {
+        **metadata,
+        "xmp": {**metadata.get("xmp", {}), **sidecar.get("xmp", {})},
+        "sidecar": dict(sidecar),
+    }
+
+
+def _item_side(row: FileRow) -> ItemSide:
+    name, raw = shown(os.path.basename(row.path))
+    original = Original(row.sha256 or "", row.size, row.media_type or "", row.stored_path, name, raw_name=raw)
+    return ItemSide("back" if row.role == "back" else "front", original)
+
+
+def unread_reason(reading: FileReading) -> str | None:
+    """Why a file's text could not be read, or None when it was."""
+    return next((page.reason or "unread" for page in reading.readings if page.outcome == "unread"), None)
+
+
+def _depictions(transaction: Transaction, item_id: str, mentions: Sequence[Mention]) -> list[Depiction]:
+    """The persons with a record; those whom a person must decide about become suggestions."""
+    found: dict[str, Depiction] = {}
+    for mention in mentions:
+        person_id = persons.ensure(transaction, mention.name)
+        if person_id is None:
+            _leave_to_staff(transaction, item_id, names.full(mention.name), mention.evidence)
+        elif person_id not in found:
+            found[person_id] = Depiction(person_id, "", "suggested", mention.position, mention.evidence)
+    return list(found.values())
+
+
+def _leave_to_staff(transaction: Transaction, item_id: str, name: str, evidence: Evidence) -> None:
+    suggestions.add(transaction, [Suggestion(f"item:{item_id}", "person", name, evidence, 0.5)])
