@@ -12,7 +12,7 @@ LANGUAGES = ("kk", "ru", "en")
 
 
 def new(slug: str, titles: Mapping[str, str]) -> Exhibition:
-    """An empty exhibition. Raises BadInput when the slug or a language cannot be used, or no title is given."""
+    """An empty exhibition. Raises BadInput when the slug, a language or the titles cannot be used."""
     if SLUG.fullmatch(slug) is None:
         raise BadInput(
             f"«{slug}» cannot be the short name of an exhibition.",

@@ -1,0 +1,129 @@
+"""The works of a package: chosen items with their numbers, names on disk and labels. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from archive.model import Depiction, Entry, Exhibition, Item, ItemSide, Text
+from exhibit.sets import LANGUAGES
+from language.detect import language as detected
+
+_CODES = {"kk": "kk", "kaz": "kk", "ru": "ru", "rus": "ru", "en": "en", "eng": "en"}
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One side of a work: its stem on disk (`001_0003-0017`, `001_0003-0017_back`)."""
+
+    stem: str
+    side: ItemSide
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One work in gallery order. `labels` holds the languages that are there, of kk, ru, en."""
+
+    number: int
+    item: Item
+    entry: Entry
+    labels: Mapping[str, str]
+    pictures: tuple[Picture, ...]
+    credit: str = ""
+    width: int = 3
+
+    @property
+    def name(self) -> str:
+        """The number as it stands on the label, in the checklist and in file names: `001`."""
+        return f"{self.number:0{self.width}d}"
+
+    @property
+    def stem(self) -> str:
+        """The name on disk of the front: number and archive number."""
+        return f"{self.name}_{self.item.id}"
+
+    @property
+    def persons(self) -> tuple[Depiction, ...]:
+        """Who is to be seen, left to right as recorded, without rejected names."""
+        return tuple(one for one in self.item.persons if one.status != "rejected")
+
+    @property
+    def place(self) -> str:
+        """The item's own place, else its event's."""
+        return self.item.place or (self.item.event.place if self.item.event else None) or ""
+
+    @property
+    def date(self) -> str:
+        """The date as it is shown, or nothing."""
+        when = self.item.when or (self.item.event.when if self.item.event else None)
+        return when.display or when.edtf if when else ""
+
+    @property
+    def edtf(self) -> str:
+        """The date in EDTF, or nothing."""
+        when = self.item.when or (self.item.event.when if self.item.event else None)
+        return when.edtf if when else ""
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """The title by language: the item's own, else the names of its event."""
+        if self.item.title:
+            return {code_of(self.item.title): self.item.title}
+        names = self.item.event.names if self.item.event else {}
+        return {code: names[code] for code in LANGUAGES if names.get(code)}
+
+
+def works(
+    exhibition: Exhibition, items: Mapping[str, Item], chosen: Sequence[Entry], backs: bool
+) -> tuple[Work, ...]:
+    """The chosen entries as works, numbered from 1 in gallery order, section by section."""
+    order = {section.key: place for place, section in enumerate(exhibition.sections)}
+    ordered = sorted(chosen, key=lambda entry: order.get(entry.section, -1))
+    width = max(3, len(str(len(ordered))))
+    return tuple(
+        _work(number, items[entry.item_id], entry, width, backs, exhibition.credit)
+        for number, entry in enumerate(ordered, start=1)
+    )
+
+
+def _work(number: int, item: Item, entry: Entry, width: int, backs: bool, credit: str) -> Work:
+    stem = f"{number:0{width}d}_{item.id}"
+    front = next((one for one in item.sides if one.side == "front"), item.sides[0])
+    pictures = [Picture(stem, front)]
+    if backs:
+        pictures += [
+            Picture(f"{stem}_back", one) for one in item.sides if one.side == "back" and one != front
+        ]
+    credit = credit or item.rights.holder or ""
+    return Work(number, item, entry, labels_of(entry, item), tuple(pictures), credit, width)
+
+
+def labels_of(entry: Entry, item: Item) -> dict[str, str]:
+    """The labels of a work by language: the curator's, else the record's caption, title and event names."""
+    found: dict[str, str] = {}
+    if item.event:
+        found.update({code: name for code, name in item.event.names.items() if name})
+    if item.title:
+        found[code_of(item.title)] = item.title
+    captions = [text for text in item.current_texts() if text.role == "caption" and text.text.strip()]
+    for text in reversed(captions):
+        found[_code(text)] = " ".join(text.text.split())
+    found.update({code: text for code, text in entry.labels.items() if text.strip()})
+    return {code: found[code] for code in LANGUAGES if found.get(code)}
+
+
+def in_language(texts: Mapping[str, str], code: str) -> tuple[str, str]:
+    """The text to show where `code` is asked for, and the language that it is in: `("", code)` for none."""
+    for candidate in (code, *LANGUAGES):
+        if texts.get(candidate):
+            return texts[candidate], candidate
+    return "", code
+
+
+def code_of(text: str) -> str:
+    """kk, ru or en: the language that `text` seems to be in."""
+    return detected(text) or "kk"
+
+
+def _code(text: Text) -> str:
+    return _CODES.get(text.language.casefold()) or code_of(text.text)
