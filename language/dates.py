@@ -1,38 +1,70 @@
-"""Dates in a text."""
+"""Dates in Kazakh, Russian and English text, and what they mean as EDTF.
+
+`find` turns the text into a row of symbols (`language.date_words`) and reads the row with the patterns of
+`language.date_patterns`; `parse_edtf` and `bounds` are of `language.edtf_dates`, `display` of
+`language.date_display`.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from language.date_display import display
+from language.date_patterns import Reading, readings
+from language.edtf_dates import bounds, part, parse_edtf
+
+__all__ = ["DateSpan", "bounds", "display", "find", "parse_edtf"]
+
 
 @dataclass(frozen=True, slots=True)
 class DateSpan:
-    """A date in a text: offsets and its EDTF form."""
+    """A date in a text: offsets (qualifiers such as «шамамен» and case endings included) and its EDTF."""
 
     start: int
     end: int
     edtf: str
 
     def display(self, lang: str) -> str:
-        """The date for a reader of `lang` (kk, ru, en)."""
+        """The date in words of `lang` (kk, ru, en)."""
         return display(self.edtf, lang)
 
 
 def find(text: str, year: int | None = None) -> tuple[DateSpan, ...]:
-    """The dates in `text`, in order; `year` completes those without one."""
-    return ()
+    """The dates in `text`, in order, without overlaps.
+
+    `year`, when it is known from elsewhere, completes those without one (else `XXXX-09-18`). What the calendar
+    does not have is no date, and no part of it is.
+    """
+    joined = _ranges(readings(text), text)
+    known = f"{year:04}" if year else "XXXX"
+    spans = []
+    for reading in joined:
+        edtf = reading.edtf.replace("XXXX", known)
+        if all(end in ("", "..") or part(end) for end in edtf.split("/")):
+            spans.append(DateSpan(reading.start, reading.end, edtf))
+    return tuple(spans)
 
 
-def parse_edtf(text: str) -> str:
-    """`text` in its plain EDTF form. Raises ValueError when it is none."""
-    return text
+def _ranges(found: list[Reading], text: str) -> list[Reading]:
+    """Two dates with a dash between them are one: «30 қыркүйек – 2 қазан 2023 ж.»."""
+    out: list[Reading] = []
+    for reading in found:
+        between = text[out[-1].end : reading.start].strip() if out else "x"
+        if between in ("-", "–", "—", "по", "to") and out[-1].plain and reading.plain:
+            pair = _shared_year(out[-1].edtf, reading.edtf)
+            if pair:
+                out[-1] = Reading(out[-1].start, reading.end, pair, False)
+                continue
+        out.append(reading)
+    return out
 
 
-def bounds(edtf: str) -> tuple[str | None, str | None]:
-    """The earliest and the latest day of an EDTF date."""
-    return None, None
-
-
-def display(edtf: str, lang: str) -> str:
-    """An EDTF date for a reader of `lang` (kk, ru, en)."""
-    return edtf
+def _shared_year(first: str, last: str) -> str | None:
+    """The interval from `first` to `last`, where one may lend the other its year."""
+    if first.startswith("XXXX") != last.startswith("XXXX"):
+        first = first.replace("XXXX", last[:4])
+        last = last.replace("XXXX", first[:4])
+    try:
+        return parse_edtf(f"{first}/{last}")
+    except ValueError:
+        return None

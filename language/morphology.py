@@ -10,6 +10,8 @@ import types
 from functools import cache, lru_cache
 from typing import Any
 
+from language.data.kazakh_nominals import NOMINALS
+from language.data.kazakh_verbs import VERBS
 from language.kazakh import Cuts, cuts, is_nominal, is_verb
 
 _KAZAKH = re.compile("[әғқңөұүһі]")
@@ -44,7 +46,9 @@ def _kazakh(word: str) -> tuple[list[str], bool]:
     found = cuts(word)
     own = is_verb(word)
     known = sorted(found.known, key=found.known.__getitem__)
-    order = [word, *known] if own else [*known, word]
+    if any(stem in NOMINALS for stem in known):
+        known = [stem for stem in known if stem not in found.verbs or stem in VERBS or stem in NOMINALS]
+    order = [word, _infinitive(word), *known] if own else [*known, word]
     if all(stem in found.verbs for stem in known):
         order += _guessed(found, word, 1 if known else _GUESSES)
     verbs = [stem for stem in order if stem in found.verbs]
