@@ -1,4 +1,7 @@
-"""Date terms of a query: `2024`, `2024-09`, `18.09.2024`, `1930..1939`, `193X`, `09-18` → days or a month and day."""
+"""Date terms of a query → days, or a month and day.
+
+`2024`, `2024-09`, `2024-09-18`, `18.09.2024`, `193X`, `1930..1939`, `1930-1939`, `..1950`, `09-18`, `09`.
+"""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ def _in_year(low: date, high: date, query: MonthDay) -> bool:
 
 
 def yearless(edtf: str) -> Iterator[str]:
-    """The month, and the day `MM-DD`, of a date without a year (`XXXX-09-18`, `XXXX-09`), both ends of a range."""
+    """The month, and the day `MM-DD`, of a date without a year (`XXXX-09-18`); both ends of a range."""
     for end in edtf.upper().split("/"):
         plain = "".join(char for char in end if char not in "?~%")
         year, _, rest = plain.partition("-")

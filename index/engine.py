@@ -52,7 +52,7 @@ class Engine(Protocol):
         ...
 
     def vocabulary(self, prefix: str, limit: int) -> list[tuple[str, int]]:
-        """Words of the index that begin with `prefix`, case and spelling folded, with how many items hold each."""
+        """Words that begin with the folded `prefix`, in order, with how many items hold each."""
         ...
 
     def ids(self) -> set[str]:

@@ -106,4 +106,6 @@ def _identifier(value: str, span: tuple[int, int]) -> Query:
         return Coded("id", value)
     if ACCESSION.fullmatch(value):
         return Coded("accession", value)
-    raise BadQuery(f"{value!r} is not an item's id.", *span, "An id looks like 0003-0017, an accession like 0003.")
+    raise BadQuery(
+        f"{value!r} is not an item's id.", *span, "An id looks like 0003-0017, an accession like 0003."
+    )

@@ -141,7 +141,9 @@ class _Reader:
 
     def _is_prefix(self, words: list[Token]) -> bool:
         if words and len(words[-1].text) < MIN_PREFIX:
-            self.note(f"{words[-1].text}* was looked for as a whole word: * needs {MIN_PREFIX} letters before it.")
+            self.note(
+                f"{words[-1].text}* was looked for as a whole word: * needs {MIN_PREFIX} letters before it."
+            )
         return bool(words) and len(words[-1].text) >= MIN_PREFIX
 
     def _remember(self, piece: Piece, words: list[Token]) -> None:

@@ -101,9 +101,7 @@ class Or:
     parts: tuple[Query, ...]
 
 
-Query = (
-    Everything | Nothing | Word | Phrase | Prefix | Together | Coded | Date | MonthDay | Not | And | Or
-)
+Query = Everything | Nothing | Word | Phrase | Prefix | Together | Coded | Date | MonthDay | Not | And | Or
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +152,7 @@ def _joined(kind: type[And] | type[Or], parts: list[Query], empty: Query) -> Que
 
 
 def leaves(tree: Query, *, negated: bool = True) -> tuple[Query, ...]:
-    """The parts of a tree that are not And, Or or Not, in order; without `negated`, none from inside a Not."""
+    """The parts that are not And, Or or Not, in order; without `negated`, none from inside a Not."""
     if isinstance(tree, And | Or):
         return tuple(leaf for part in tree.parts for leaf in leaves(part, negated=negated))
     if isinstance(tree, Not):

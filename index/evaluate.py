@@ -1,0 +1,229 @@
+"""The answer to a query tree from sets of document numbers: arithmetic over whatever holds the postings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from math import log
+from typing import Protocol
+
+from index.analysis import MARK, asked, folds
+from index.days import in_month, overlaps
+from index.query import (
+    And,
+    Coded,
+    Date,
+    Everything,
+    MonthDay,
+    Not,
+    Nothing,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Together,
+    Word,
+    WordField,
+    leaves,
+)
+
+# How much a word counts by how it was met: as typed, by its dictionary form, by its folded spelling.
+AS_TYPED, BY_STEM, BY_FOLD = 1.0, 0.7, 0.4
+# Words that a prefix may stand for, and spellings that one folded word may have.
+MAX_EXPANSION = 200
+# Positions of one value of a field (one name) share position // VALUE_SPAN.
+VALUE_SPAN = 32
+
+FORM, STEM = "form", "stem"
+Docs = set[int]
+Layers = tuple[tuple[float, Docs], ...]
+
+
+class Postings(Protocol):
+    """The terms of an index and the documents that hold them; documents are numbered, deleted ones unseen."""
+
+    def everything(self) -> Docs:
+        """All documents."""
+        ...
+
+    def docs(self, field: str, term: str) -> Docs:
+        """The documents with the term."""
+        ...
+
+    def positions(self, field: str, term: str, among: Docs) -> Mapping[int, Sequence[int]]:
+        """Where the term stands in those documents of `among` that hold it."""
+        ...
+
+    def terms(self, field: str, prefix: str, limit: int) -> list[str]:
+        """Terms that begin so, in alphabetical order, at most `limit`."""
+        ...
+
+    def bounds(self) -> Sequence[tuple[int, int]]:
+        """First and last day of each document number, deleted ones too (see `index.days`)."""
+        ...
+
+
+class Evaluation:
+    """Answers trees over one state of the postings; remembers the leaves that it has read."""
+
+    def __init__(self, postings: Postings) -> None:
+        self._postings = postings
+        self._layers: dict[Query, Layers] = {}
+        self.notes: dict[str, None] = {}
+
+    def docs(self, tree: Query) -> Docs:
+        """The documents that match."""
+        if isinstance(tree, And):
+            return self._all(tree.parts)
+        if isinstance(tree, Or):
+            return set().union(*(self.docs(part) for part in tree.parts))
+        if isinstance(tree, Not):
+            return self._postings.everything() - self.docs(tree.part)
+        return set().union(*(docs for _, docs in self.layers(tree)))
+
+    def _all(self, parts: Sequence[Query]) -> Docs:
+        wanted = sorted((self.docs(part) for part in parts if not isinstance(part, Not)), key=len)
+        found = set(wanted[0]) if wanted else self._postings.everything()
+        for docs in wanted[1:]:
+            found &= docs
+        for part in parts:
+            if found and isinstance(part, Not):
+                found -= self.docs(part.part)
+        return found
+
+    def scores(self, tree: Query, docs: Docs) -> dict[int, float]:
+        """The score of each of `docs`: rare words count more, and so do words met as typed."""
+        scores = dict.fromkeys(docs, 0.0)
+        total = len(self._postings.everything())
+        for leaf in dict.fromkeys(leaves(tree, negated=False)):
+            layers = self.layers(leaf)
+            rarity = log(1 + total / (1 + len(set().union(*(found for _, found in layers)))))
+            best: dict[int, float] = {}
+            for weight, found in sorted(layers, key=lambda layer: layer[0]):
+                best.update(dict.fromkeys(found & docs, weight))
+            for doc, weight in best.items():
+                scores[doc] += weight * rarity
+        return scores
+
+    def layers(self, leaf: Query) -> Layers:
+        """The documents of a leaf by how well they meet it."""
+        known = self._layers.get(leaf)
+        if known is None:
+            known = self._layers[leaf] = self._read(leaf)
+        return known
+
+    def _read(self, leaf: Query) -> Layers:
+        match leaf:
+            case Word():
+                return self._word(leaf)
+            case Prefix():
+                return ((AS_TYPED, self._union(_form(leaf.field), self._beginning(leaf.text, leaf.field))),)
+            case Phrase():
+                return ((AS_TYPED, self._phrase(leaf)),)
+            case Together():
+                return ((AS_TYPED, self._together(leaf)),)
+            case Coded():
+                return ((0.0, self._postings.docs(leaf.field, leaf.value)),)
+            case Date() | MonthDay():
+                return ((0.0, self._dated(leaf)),)
+            case Everything():
+                return ((0.0, self._postings.everything()),)
+            case Nothing():
+                return ()
+        raise TypeError(f"not a leaf: {leaf!r}")
+
+    def _union(self, field: str, terms: Iterable[str]) -> Docs:
+        found: Docs = set()
+        for term in terms:
+            found |= self._postings.docs(field, term)
+        return found
+
+    def _word(self, leaf: Word) -> Layers:
+        wanted = asked(leaf.text)
+        stem = _stem(leaf.field)
+        spelled = [term for folded in wanted.folds for term in self._spellings(stem, folded)]
+        others = [term for term in spelled if term not in wanted.stems]
+        return (
+            (AS_TYPED, self._postings.docs(_form(leaf.field), wanted.form)),
+            (BY_STEM, self._union(stem, wanted.stems)),
+            (BY_FOLD, self._union(stem, others)),
+        )
+
+    def _spellings(self, field: str, folded: str) -> list[str]:
+        return self._postings.terms(field, folded + MARK, MAX_EXPANSION)
+
+    def _beginning(self, text: str, field: WordField) -> list[str]:
+        found: list[str] = []
+        for folded in folds(text):
+            found += self._postings.terms(_form(field), folded, MAX_EXPANSION + 1)
+        if len(found) > MAX_EXPANSION:
+            what = f"{text}* stands for more than {MAX_EXPANSION} words"
+            self.notes[f"{what}: the first {MAX_EXPANSION} were looked for."] = None
+        return found[:MAX_EXPANSION]
+
+    def _phrase(self, leaf: Phrase) -> Docs:
+        field = _form(leaf.field)
+        terms = [[t for f in folds(word) for t in self._spellings(field, f)] for word in leaf.words]
+        places = self._places(field, terms)
+        found = set()
+        for doc in places[0] if places else ():
+            starts = places[0][doc]
+            for offset, later in enumerate(places[1:], start=1):
+                starts = {start for start in starts if start + offset in later[doc]}
+            if starts:
+                found.add(doc)
+        return found
+
+    def _together(self, leaf: Together) -> Docs:
+        terms = [self._forms(word, leaf.field) for word in leaf.words]
+        if leaf.last_is_prefix:
+            terms[-1] = self._beginning(leaf.words[-1], leaf.field)
+        places = self._places(leaf.field, terms)
+        found = set()
+        for doc in places[0] if places else ():
+            values = [{place // VALUE_SPAN for place in word[doc]} for word in places]
+            if set.intersection(*values):
+                found.add(doc)
+        return found
+
+    def _forms(self, word: str, field: WordField) -> list[str]:
+        wanted = asked(word)
+        found = [term for folded in wanted.folds for term in self._spellings(field, folded)]
+        if field == "person" and len(word) == 1:
+            found += self._spellings(field, "^" + wanted.folds[0])
+        return found
+
+    def _places(self, field: str, words: Sequence[Sequence[str]]) -> list[dict[int, set[int]]]:
+        """For each word the documents that hold all of them, and where it stands there."""
+        docs = [self._union(field, terms) for terms in words]
+        common = set.intersection(*docs) if docs else set()
+        return [self._placed(field, terms, common) for terms in words] if common else []
+
+    def _placed(self, field: str, terms: Sequence[str], among: Docs) -> dict[int, set[int]]:
+        found: dict[int, set[int]] = {}
+        for term in terms:
+            for doc, places in self._postings.positions(field, term, among).items():
+                found.setdefault(doc, set()).update(places)
+        return found
+
+    def _dated(self, leaf: Date | MonthDay) -> Docs:
+        bounds = self._postings.bounds()
+        if isinstance(leaf, Date):
+            wanted = {pair for pair in set(bounds) if overlaps(*pair, leaf)}
+        else:
+            wanted = {pair for pair in set(bounds) if in_month(*pair, leaf)}
+        found = {doc for doc, pair in enumerate(bounds) if pair in wanted} if wanted else set()
+        if isinstance(leaf, MonthDay):
+            found |= self._postings.docs("yearless", _month_day(leaf))
+        return found & self._postings.everything()
+
+
+def _form(field: WordField) -> str:
+    return FORM if field == "words" else field
+
+
+def _stem(field: WordField) -> str:
+    return STEM if field == "words" else field
+
+
+def _month_day(leaf: MonthDay) -> str:
+    return f"{leaf.month:02}" if leaf.day is None else f"{leaf.month:02}-{leaf.day:02}"

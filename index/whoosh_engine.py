@@ -1,0 +1,424 @@
+"""The engine on Whoosh: the only module that knows it. Postings, columns and segments are Whoosh's;
+sets of document numbers are taken from them and put together in `index.evaluate`."""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from whoosh import columns, fields, formats
+from whoosh.codec.whoosh3 import W3LeafMatcher
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import FileIndex, LockError
+from whoosh.matching.wrappers import FilterMatcher
+from whoosh.reading import SegmentReader, TermNotFound
+from whoosh.writing import NO_MERGE
+
+from archive.errors import Busy, IndexUnusable, MuragatError
+from index.days import NO_FIRST, NO_LAST, OPEN_FIRST
+from index.engine import EVERYTHING, FACETS, Results, Sort
+from index.evaluate import Docs, Evaluation
+from index.marker import Marker, read_marker, write_marker
+from index.query import Query
+
+POSITIONED = ("form", "person", "event", "place")
+CODED = ("stem", "yearless", "kind", "accession", "person_id", "event_id", "has", "is", "rights")
+# Whoosh sorts postings in runs of this many megabytes before it writes a segment.
+RUN_MB = 128
+REBUILD = "Run: muragat index rebuild"
+
+
+class _Places(formats.Format):  # type: ignore[misc]
+    """Positions as four bytes each."""
+
+    def decode_positions(self, value: bytes) -> array[int]:
+        return array("I", value)
+
+
+class _Terms(fields.FieldType):  # type: ignore[misc]
+    """A field whose terms are given ready: a set of them, or a mapping of each to its positions."""
+
+    def __init__(self, format_: formats.Format, *, column: columns.Column | None = None) -> None:
+        super().__init__(format_, None, sortable=column or False)
+
+    def index(self, value: Iterable[str], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+        if isinstance(value, Mapping):
+            for term, places in value.items():
+                yield term.encode(), 1, 1.0, array("I", places).tobytes()
+        else:
+            for term in value:
+                yield term.encode(), 1, 1.0, b""
+
+
+class _Column(fields.COLUMN):  # type: ignore[misc]
+    """A column of text or numbers."""
+
+    def to_column_value(self, value: Any) -> Any:
+        return value.encode() if isinstance(value, str) else value
+
+
+def _schema() -> fields.Schema:
+    held = {name: _Terms(_Places()) for name in POSITIONED}
+    held |= {name: _Terms(formats.Existence()) for name in CODED}
+    held |= {"id": _Terms(formats.Existence())}
+    held |= {"id_column": _Column(columns.VarBytesColumn()), "order": _Column(columns.NumericColumn("q"))}
+    held |= {"first": _Column(columns.NumericColumn("i", default=NO_FIRST))}
+    held |= {"last": _Column(columns.NumericColumn("i", default=NO_LAST))}
+    held |= {f"facet_{name}": _Column(columns.VarBytesColumn()) for name in FACETS}
+    return fields.Schema(**held)
+
+
+SCHEMA = _schema()
+
+
+class _Segment:
+    """One segment of the index: its reader, and the number of its first document."""
+
+    def __init__(self, reader: Any, base: int) -> None:
+        self.reader, self.base = reader, base
+        self.size: int = reader.doc_count_all()
+        self.deleted: frozenset[int] = frozenset(reader.deleted_docs_set if reader.has_deletions() else ())
+
+    def matcher(self, field: str, term: str) -> Any | None:
+        """The postings of a term, deleted documents among them, or None."""
+        try:
+            found = self.reader.postings(field, term)
+        except TermNotFound:
+            return None
+        return found.child if isinstance(found, FilterMatcher) else found
+
+    def numbers(self, name: str, code: str) -> array[int]:
+        """A column of numbers, read as a whole: Whoosh's reader unpacks them one by one."""
+        column = self.reader.column_reader(name, translate=False)
+        if not hasattr(column, "_dbfile"):
+            return array(code, column)
+        held = array(code, column._dbfile.get(column._basepos, column._count * column._fixedlen))
+        held.byteswap()
+        held.extend([column._default] * (self.size - len(held)))
+        return held
+
+    def texts(self, name: str) -> Any:
+        """A column of text, as bytes."""
+        return self.reader.column_reader(name, translate=False)
+
+
+def _block_ids(matcher: W3LeafMatcher) -> Iterator[Sequence[int]]:
+    """The document numbers of a fresh matcher, a block at a time (`all_ids` takes ten times as long)."""
+    while matcher.is_active():
+        matcher.id()
+        yield matcher._ids
+        matcher._next_block()
+
+
+class _WhooshPostings:
+    """The postings of all segments under one numbering (index.evaluate.Postings)."""
+
+    def __init__(self, reader: Any) -> None:
+        self.segments: list[_Segment] = []
+        base = 0
+        for leaf, _ in reader.leaf_readers():
+            if leaf.doc_count_all():
+                self.segments.append(_Segment(leaf, base))
+                base += leaf.doc_count_all()
+        self.size = base
+        self.deleted = {s.base + doc for s in self.segments for doc in s.deleted}
+        self._everything: Docs | None = None
+        self._bounds: list[tuple[int, int]] | None = None
+
+    def everything(self) -> Docs:
+        if self._everything is None:
+            self._everything = set(range(self.size)) - self.deleted
+        return self._everything
+
+    def docs(self, field: str, term: str) -> Docs:
+        found: Docs = set()
+        for segment in self.segments:
+            matcher = segment.matcher(field, term)
+            for block in _block_ids(matcher) if matcher is not None else ():
+                found.update([segment.base + doc for doc in block] if segment.base else block)
+        return found - self.deleted if self.deleted else found
+
+    def positions(self, field: str, term: str, among: Docs) -> dict[int, Sequence[int]]:
+        found: dict[int, Sequence[int]] = {}
+        for segment in self.segments:
+            matcher = segment.matcher(field, term)
+            while matcher is not None and matcher.is_active():
+                doc = segment.base + matcher.id()
+                if doc in among:
+                    found[doc] = matcher.value_as("positions")
+                matcher.next()
+        return found
+
+    def terms(self, field: str, prefix: str, limit: int) -> list[str]:
+        found: set[str] = set()
+        for segment in self.segments:
+            expanded = segment.reader.expand_prefix(field, prefix.encode())
+            found.update(term.decode() for _, term in zip(range(limit), expanded, strict=False))
+        return sorted(found)[:limit]
+
+    def bounds(self) -> Sequence[tuple[int, int]]:
+        if self._bounds is None:
+            pairs: list[tuple[int, int]] = []
+            for segment in self.segments:
+                pairs += zip(segment.numbers("first", "i"), segment.numbers("last", "i"), strict=True)
+            self._bounds = pairs
+        return self._bounds
+
+    def orders(self) -> array[int]:
+        """For each document a number that sorts like its id."""
+        found = array("q")
+        for segment in self.segments:
+            found.extend(segment.numbers("order", "q"))
+        return found
+
+    def texts(self, name: str, docs: Iterable[int]) -> list[str]:
+        """A text column of some documents."""
+        readers = [(s.base, s.texts(name)) for s in self.segments]
+        found = []
+        for doc in docs:
+            base, column = next(pair for pair in reversed(readers) if pair[0] <= doc)
+            found.append(column[doc - base].decode())
+        return found
+
+    def column(self, name: str) -> list[bytes]:
+        """A text column of all documents."""
+        return [value for s in self.segments for value in s.texts(name)]
+
+
+class WhooshEngine:
+    """An open index of one generation (index.engine.Engine)."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the index that `create` made in `folder`. Raises IndexUnusable; changes nothing."""
+        self._folder = folder
+        with _damage(folder):
+            self._index = FileIndex(FileStorage(str(folder)), schema=SCHEMA)
+            self._open()
+
+    @classmethod
+    def create(cls, folder: Path, fingerprint: str, *, mark: int = 0, complete: bool = True) -> WhooshEngine:
+        """A new, empty index in the empty `folder`."""
+        FileIndex.create(FileStorage(str(folder)), SCHEMA)
+        write_marker(folder, Marker(fingerprint, mark, complete))
+        return cls(folder)
+
+    def _open(self) -> None:
+        self._reader = self._index.reader()
+        self._postings = _WhooshPostings(self._reader)
+        self._evaluation = Evaluation(self._postings)
+
+    def search(
+        self,
+        tree: Query,
+        *,
+        limit: int = 20,
+        offset: int = 0,
+        sort: Sort = "relevance",
+        ids: AbstractSet[str] | None = None,
+        facets: bool = False,
+    ) -> Results:
+        with _damage(self._folder):
+            self._evaluation.notes.clear()
+            docs = self._evaluation.docs(tree)
+            if ids is not None:
+                docs = docs & self._docs_of(ids)
+            scores = self._evaluation.scores(tree, docs) if sort == "relevance" else {}
+            page = self._page(docs, scores, sort, limit, offset)
+            return Results(
+                total=len(docs),
+                ids=tuple(self._postings.texts("id_column", page)),
+                scores=tuple(round(scores.get(doc, 0.0), 6) for doc in page),
+                facets={name: self._facet(name, docs) for name in FACETS} if facets else {},
+                notes=tuple(self._evaluation.notes),
+            )
+
+    def _page(
+        self, docs: Docs, scores: Mapping[int, float], sort: Sort, limit: int, offset: int
+    ) -> list[int]:
+        """The page's documents; what is equal otherwise is in the order of ids."""
+        order = self._postings.orders()
+        if sort == "relevance":
+            ranked = sorted(docs, key=lambda doc: (-round(scores[doc], 6), order[doc]))
+        elif sort == "date":
+            bounds = self._postings.bounds()
+            ranked = sorted(docs, key=lambda doc: (*_chronological(*bounds[doc]), order[doc]))
+        else:
+            ranked = sorted(docs, key=order.__getitem__)
+        return ranked[max(offset, 0) : max(offset, 0) + max(limit, 0)]
+
+    def _docs_of(self, ids: AbstractSet[str]) -> Docs:
+        wanted = {one.encode() for one in ids}
+        return {doc for doc, one in enumerate(self._postings.column("id_column")) if one in wanted}
+
+    def _facet(self, name: str, docs: Docs) -> list[tuple[str, int]]:
+        column = self._postings.column(f"facet_{name}")
+        counts: Counter[str] = Counter()
+        for values, count in Counter(map(column.__getitem__, docs)).items():
+            for value in values.decode().split("\n") if values else ():
+                counts[value] += count
+        return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+
+    def count(self, tree: Query = EVERYTHING) -> int:
+        with _damage(self._folder):
+            return len(self._evaluation.docs(tree))
+
+    def vocabulary(self, prefix: str, limit: int) -> list[tuple[str, int]]:
+        with _damage(self._folder):
+            terms = self._postings.terms("form", prefix, limit)
+            return [(term.partition("|")[2], len(self._postings.docs("form", term))) for term in terms]
+
+    def ids(self) -> set[str]:
+        with _damage(self._folder):
+            alive = self._postings.everything()
+            return {
+                one.decode() for doc, one in enumerate(self._postings.column("id_column")) if doc in alive
+            }
+
+    def read_through(self) -> int:
+        """Read every term, posting and column once; how many ids there are. Raises IndexUnusable."""
+        with _damage(self._folder):
+            for segment in self._postings.segments:
+                for field, term in segment.reader.all_terms():
+                    matcher = segment.reader.postings(field, term)
+                    if field in POSITIONED and matcher.is_active():
+                        matcher.value_as("positions")
+            for facet in FACETS:
+                self._postings.column(f"facet_{facet}")
+            self._postings.orders()
+            self._postings.bounds()
+            return len(
+                {
+                    one
+                    for one in self._postings.terms("id", "", self._postings.size + 1)
+                    if self._postings.docs("id", one)
+                }
+            )
+
+    def segments(self) -> int:
+        """How many segments the index has: many make it slow."""
+        return len(self._postings.segments)
+
+    def mark(self) -> int:
+        marker = read_marker(self._folder)
+        return marker.mark if marker else 0
+
+    def apply(
+        self, documents: Sequence[Mapping[str, Any]], gone: Iterable[str], mark: int, *, merge: bool = False
+    ) -> None:
+        """See Engine. Of two documents with one id in a batch the later one counts."""
+        kept = {document["id"]: document for document in documents}
+        ready = [_whoosh_fields(document) for document in kept.values()]
+        if kept or gone or merge:
+            self._write(ready, {*gone, *kept}, merge)
+        self.remember(mark)
+
+    def _write(self, ready: Sequence[Mapping[str, Any]], outdated: AbstractSet[str], merge: bool) -> None:
+        try:
+            writer = self._index.writer(limitmb=RUN_MB)
+        except LockError:
+            raise Busy(
+                "The index is being written by another process.", "Try again when it is done."
+            ) from None
+        try:
+            for doc in self._numbers(writer, outdated):
+                writer.delete_document(doc)
+            for document in ready:
+                writer.add_document(**document)
+        except BaseException:
+            writer.cancel()
+            raise
+        writer.commit(mergetype=merge_small if merge else NO_MERGE)
+        self._reader.close()
+        self._open()
+
+    def _numbers(self, writer: Any, ids: AbstractSet[str]) -> Docs:
+        with writer.reader() as reader:
+            postings = _WhooshPostings(reader)
+            return {doc for one in ids for doc in postings.docs("id", one)}
+
+    def remember(self, mark: int, *, complete: bool | None = None) -> None:
+        """Bring the index to the disk and note how far it goes."""
+        before = read_marker(self._folder)
+        if before is None:
+            raise IndexUnusable(f"{self._folder} has no marker.", REBUILD)
+        toc = f"_MAIN_{self._index.latest_generation()}.toc"
+        digest = sha256((self._folder / toc).read_bytes()).hexdigest()
+        files = {path.name: path.stat().st_size for path in self._folder.iterdir() if _is_index_file(path)}
+        is_complete = before.complete if complete is None else complete
+        marker = Marker(
+            before.fingerprint, mark, is_complete, len(self._postings.everything()), toc, digest, files
+        )
+        write_marker(self._folder, marker)
+
+    def close(self) -> None:
+        self._reader.close()
+
+
+def _whoosh_fields(document: Mapping[str, Any]) -> dict[str, Any]:
+    """A document as Whoosh takes it; raises before anything is written when a value is of a wrong type."""
+    ready = {name: document[name] for name in (*POSITIONED, *CODED)}
+    for name, terms in ready.items():
+        if not isinstance(terms, dict | set) or not all(isinstance(term, str) for term in terms):
+            raise TypeError(f"{name} of {document['id']} is not a set of terms")
+    for name in ("order", "first", "last"):
+        if not isinstance(document[name], int):
+            raise TypeError(f"{name} of {document['id']} is not a number")
+        ready[name] = document[name]
+    for name in ("id", *(f"facet_{facet}" for facet in FACETS)):
+        if not isinstance(document[name], str):
+            raise TypeError(f"{name} of {document['id']!r} is not text")
+    ready |= {f"facet_{facet}": document[f"facet_{facet}"] for facet in FACETS}
+    return ready | {"id": {document["id"]}, "id_column": document["id"]}
+
+
+def _chronological(first: int, last: int) -> tuple[int, int]:
+    """A key that sorts dates by their beginning, those that only have an end by that."""
+    return (last if first == OPEN_FIRST else first), last
+
+
+def merge_small(writer: Any, segments: list[Any]) -> list[Any]:
+    """A merge policy: segments stay while each is at least twice as big as all smaller ones together.
+
+    Their number so grows with the logarithm of the items, and each item is merged about as often.
+    A segment of which a quarter is deleted is written anew.
+    """
+    by_size = sorted(segments, key=lambda s: s.doc_count_all() - s.deleted_count(), reverse=True)
+    rest = sum(s.doc_count_all() - s.deleted_count() for s in by_size) + writer.doc_count()
+    kept: list[Any] = []
+    for segment in by_size:
+        alive = segment.doc_count_all() - segment.deleted_count()
+        rest -= alive
+        if alive >= 2 * rest and segment.deleted_count() * 4 <= segment.doc_count_all():
+            kept.append(segment)
+            continue
+        break
+    merged = [segment for segment in segments if segment not in kept]
+    if len(merged) == 1 and not writer.doc_count() and not merged[0].has_deletions():
+        return segments
+    for segment in merged:
+        reader = SegmentReader(writer.storage, writer.schema, segment)
+        writer.add_reader(reader)
+        reader.close()
+    return kept
+
+
+def _is_index_file(path: Path) -> bool:
+    return path.is_file() and path.suffix in (".toc", ".seg")
+
+
+@contextmanager
+def _damage(folder: Path) -> Iterator[None]:
+    """Whatever Whoosh raises on a torn file becomes IndexUnusable (it raises a dozen kinds)."""
+    try:
+        yield
+    except MuragatError:
+        raise
+    except Exception as error:
+        what = f"The index in {folder} cannot be read ({type(error).__name__}: {error})."
+        raise IndexUnusable(what, REBUILD) from error
