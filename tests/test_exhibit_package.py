@@ -1,0 +1,331 @@
+"""A package from a set: every file in its place, the same bytes each time, nothing outside its folder."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import bagit
+import openpyxl
+import pytest
+from PIL import Image, ImageCms, ImageDraw
+
+from archive.errors import BadInput, Busy
+from archive.model import (
+    Depiction,
+    Entry,
+    Event,
+    Exhibition,
+    Item,
+    ItemSide,
+    Original,
+    Rights,
+    Section,
+    Text,
+    When,
+)
+from exhibit import images, package
+from exhibit.tables import harmless
+from media.embed import read_back
+
+DAY = When("2024-09-18", "2024 ж. 18 қыркүйек", "2024-09-18", "2024-09-18", "exif")
+EVENT = Event("e1", {"kk": "Ұлытаудағы той", "ru": "Праздник в Улытау"}, DAY, "Ұлытау")
+CHECKLIST = frozenset({"checklist"})
+
+
+class Archive:
+    """Originals on disk, and items that show them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.paths: dict[str, Path] = {}
+        self.items: list[Item] = []
+
+    def add(self, name: str, size: tuple[int, int] = (900, 600), **fields: object) -> Item:
+        number = len(self.items) + 1
+        path = self.folder / name
+        picture = Image.new("RGB", size, (40 * number % 255, 120, 90))
+        ImageDraw.Draw(picture).ellipse(
+            (10, 10, size[0] // 2, size[1] // 2), fill=(200, 30 * number % 255, 40)
+        )
+        picture.save(path)
+        side = ItemSide("front", self.original(path))
+        item = replace(Item(f"0003-{number:04d}", "photo", (side,)), **fields)  # type: ignore[arg-type]
+        self.items.append(item)
+        return item
+
+    def original(self, path: Path) -> Original:
+        data = path.read_bytes()
+        digest = hashlib.sha256(data).hexdigest()
+        self.paths[digest] = path
+        kind = {".jpg": "image/jpeg", ".png": "image/png", ".tif": "image/tiff"}[path.suffix]
+        return Original(digest, len(data), kind, f"accessions/{path.name}", path.name)
+
+    def find(self, original: Original) -> Path:
+        return self.paths[original.sha256]
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    (tmp_path / "originals").mkdir()
+    archive = Archive(tmp_path / "originals")
+    caption = Text("caption", "front", 1, "Солдан оңға: Әлия Оспанова", "kk", 91.0, "tesseract", True)
+    persons = (
+        Depiction("p1", "Әлия Оспанова", "confirmed", "1"),
+        Depiction("p2", "Бауыржан Ұзақов", "suggested"),
+    )
+    rights = Rights(statement="© Мұражай", holder="Мұражай")
+    archive.add(
+        "a.jpg", event=EVENT, when=DAY, texts=(caption,), persons=persons, author="С. А.", rights=rights
+    )
+    archive.add("b.png", (400, 700), title="=cmd|' /C calc'!A0", event=EVENT)
+    archive.add("c.jpg", (3000, 1000), title="../../x\n<script>alert(1)</script>")
+    archive.add("d.jpg", rights=Rights(access="closed"))
+    return archive
+
+
+@pytest.fixture
+def exhibition(archive: Archive) -> Exhibition:
+    return Exhibition(
+        "ulytau",
+        {"kk": "Ұлытау", "ru": "Улытау </title>"},
+        tuple(Entry(item.id) for item in archive.items),
+        "2026-11-20T10:00:00+05:00",
+        introduction={"kk": "Кіріспе сөз"},
+        credit="Ұлытау мұражайы",
+    )
+
+
+Export = Callable[..., package.Written]
+
+
+@pytest.fixture
+def export(archive: Archive, exhibition: Exhibition, tmp_path: Path) -> Export:
+    def run(name: str = "out", exhibition: Exhibition = exhibition, **options: object) -> package.Written:
+        made = package.plan(exhibition, archive.items, package.Options(**options))  # type: ignore[arg-type]
+        return package.write(made, archive.find, tmp_path / name)
+
+    return run
+
+
+def test_the_package_holds_every_part_and_is_a_valid_bag(export: Export) -> None:
+    written = export()
+    assert {"README.html", "README.txt", "checklist.csv", "checklist.xlsx", "gallery/index.html"} <= set(
+        written.files
+    )
+    assert {"report.html", "data/exhibition.json", "bagit.txt", "manifest-sha256.txt"} <= set(written.files)
+    assert "images/print/001_0003-0001.jpg" in written.files
+    assert "images/print/002_0003-0002.tif" in written.files
+    assert "images/web/003_0003-0003.jpg" in written.files
+    assert bagit.Bag(str(written.folder)).is_valid()
+    assert [check.item_id for check in written.left_out] == ["0003-0004"]
+
+
+def test_a_changed_picture_is_found_by_the_bag(export: Export) -> None:
+    folder = export().folder
+    path = folder / "images/web/001_0003-0001.jpg"
+    path.write_bytes(path.read_bytes() + b"x")
+    assert not bagit.Bag(str(folder)).is_valid()
+
+
+def test_the_same_set_gives_the_same_bytes(export: Export) -> None:
+    first, second = export("one"), export("two")
+    assert first.files == second.files
+    assert export("one").files == first.files
+
+
+def test_nothing_is_written_outside_or_left_beside(export: Export, tmp_path: Path) -> None:
+    export()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["originals", "out"]
+
+
+def test_originals_stay_as_they_are(export: Export, archive: Archive) -> None:
+    export()
+    for digest, path in archive.paths.items():
+        assert hashlib.sha256(path.read_bytes()).hexdigest() == digest
+
+
+def test_pictures_carry_caption_persons_and_profile_and_are_never_upscaled(export: Export) -> None:
+    folder = export().folder
+    for name in ("images/print/001_0003-0001.jpg", "images/web/001_0003-0001.jpg"):
+        found = read_back(folder / name)
+        assert found.descriptions == {"kk": "Солдан оңға: Әлия Оспанова", "ru": "Праздник в Улытау"}
+        assert found.persons == ("Әлия Оспанова", "Бауыржан Ұзақов")
+        assert (found.creator, found.credit, found.date) == ("С. А.", "Ұлытау мұражайы", "2024-09-18")
+        with Image.open(folder / name) as image:
+            assert image.size == (900, 600)
+            profile = ImageCms.ImageCmsProfile(io.BytesIO(image.info["icc_profile"]))
+            assert "sRGB" in ImageCms.getProfileName(profile)
+    with Image.open(folder / "images/web/003_0003-0003.jpg") as image:
+        assert image.size == (2400, 800)
+
+
+def test_positions_and_camera_of_the_original_do_not_leave_the_archive(
+    archive: Archive, export: Export
+) -> None:
+    exif = Image.Exif()
+    exif[0x0110] = "Secret camera"
+    exif.get_ifd(0x8825)[2] = (43.0, 14.0, 30.0)
+    path = archive.folder / "gps.jpg"
+    Image.new("RGB", (90, 60)).save(path, exif=exif)
+    archive.items[0] = replace(archive.items[0], sides=(ItemSide("front", archive.original(path)),))
+    folder = export().folder
+    with Image.open(folder / "images/print/001_0003-0001.jpg") as image:
+        assert 0x8825 not in image.getexif()
+        assert 0x0110 not in image.getexif()
+
+
+def test_colours_of_another_profile_are_turned_into_srgb() -> None:
+    other = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
+    picture = Image.new("RGB", (4, 4), (10, 200, 30))
+    picture.info["icc_profile"] = other
+    assert images.to_srgb(picture).mode == "RGB"
+    grey = Image.new("I;16", (4, 4), 65535)
+    assert images.to_srgb(grey).getpixel((0, 0)) == (255, 255, 255)
+    see_through = Image.new("RGBA", (4, 4), (0, 0, 0, 0))
+    assert images.to_srgb(see_through).getpixel((0, 0)) == (255, 255, 255)
+
+
+def test_a_title_is_never_a_formula_or_markup(export: Export) -> None:
+    folder = export(parts=frozenset({"checklist", "gallery", "report"})).folder
+    with (folder / "checklist.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert rows[1]["Атауы"] == "'=cmd|' /C calc'!A0"
+    sheet = openpyxl.load_workbook(folder / "checklist.xlsx").worksheets[0]
+    assert all(
+        cell.data_type in ("s", "n") and cell.value != 0 for line in sheet.iter_rows() for cell in line
+    )
+    assert sheet["D3"].value == "=cmd|' /C calc'!A0"
+    assert sheet["D3"].data_type == "s"
+    page = (folder / "gallery/index.html").read_text(encoding="utf-8")
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert" in page
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+7 701", "-2", "@x", "\t=1", "  =1", "＝1"])
+def test_a_cell_that_looks_like_a_formula_is_quoted(text: str) -> None:
+    assert harmless(text).startswith("'")
+
+
+@pytest.mark.parametrize("text", ["Ұлытау", "1936", "– тире", "", "a=b"])
+def test_other_cells_stay(text: str) -> None:
+    assert harmless(text) == text
+
+
+def test_the_checklist_is_in_gallery_order_with_the_numbers_of_the_files(export: Export) -> None:
+    folder = export(parts=CHECKLIST).folder
+    assert (folder / "checklist.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    with (folder / "checklist.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["№"] for row in rows] == ["001", "002", "003"]
+    assert rows[0]["Тұлғалар"] == "Әлия Оспанова (1); Бауыржан Ұзақов [расталмаған]"
+    assert rows[0]["Файл"] == "images/print/001_0003-0001.jpg"
+    assert rows[2]["Күні"] == "күні белгісіз"
+
+
+def test_one_part_is_made_alone(export: Export) -> None:
+    written = export(parts=CHECKLIST)
+    assert not any(name.startswith(("images/", "gallery/")) for name in written.files)
+    assert bagit.Bag(str(written.folder)).is_valid()
+
+
+def test_readme_says_what_was_left_out_in_three_languages(export: Export) -> None:
+    text = (export().folder / "README.txt").read_text(encoding="utf-8")
+    for words in (
+        "0003-0004: Қолжетімділік шектелген.",
+        "0003-0004: Доступ ограничен.",
+        "0003-0004: Access is restricted.",
+    ):
+        assert words in text
+
+
+def test_the_payload_is_the_exhibition_with_the_digests_of_its_pictures(export: Export) -> None:
+    written = export()
+    record = json.loads((written.folder / "data/exhibition.json").read_text(encoding="utf-8"))
+    name = "images/web/001_0003-0001.jpg"
+    assert record["works"][0]["images"][name] == written.files[name]
+    assert record["exhibition"]["titles"]["kk"] == "Ұлытау"
+
+
+def test_a_back_side_is_there_when_it_is_asked_for(archive: Archive, export: Export) -> None:
+    path = archive.folder / "back.jpg"
+    Image.new("RGB", (90, 60), (1, 2, 3)).save(path)
+    first = archive.items[0]
+    archive.items[0] = replace(first, sides=(*first.sides, ItemSide("back", archive.original(path))))
+    assert "images/web/001_0003-0001_back.jpg" not in export("one").files
+    assert "images/web/001_0003-0001_back.jpg" in export("two", backs=True).files
+
+
+def test_a_damaged_original_is_named_and_the_rest_is_exported(archive: Archive, export: Export) -> None:
+    path = archive.find(archive.items[0].original)
+    path.write_bytes(path.read_bytes()[:-20])
+    written = export()
+    assert [(check.item_id, check.number) for check in written.unread] == [("0003-0001", 1)]
+    assert "images/web/002_0003-0002.jpg" in written.files
+    assert "0003-0001" in (written.folder / "report.html").read_text(encoding="utf-8")
+
+
+def test_an_earlier_package_is_replaced_and_a_foreign_folder_is_not(export: Export, tmp_path: Path) -> None:
+    folder = export().folder
+    assert export().folder == folder
+    (folder / "notes.docx").write_text("the curator's own")
+    with pytest.raises(BadInput, match="not from an earlier export"):
+        export()
+    assert (folder / "notes.docx").exists()
+
+
+def test_an_export_that_was_ended_goes_on(archive: Archive, exhibition: Exhibition, tmp_path: Path) -> None:
+    made = package.plan(exhibition, archive.items)
+    whole = package.write(made, archive.find, tmp_path / "whole")
+
+    def ended(done: int, total: int, name: str) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        package.write(made, archive.find, tmp_path / "out", ended)
+    assert not (tmp_path / "out").exists()
+    opened: list[str] = []
+
+    def find(original: Original) -> Path:
+        opened.append(original.name)
+        return archive.find(original)
+
+    written = package.write(made, find, tmp_path / "out")
+    assert opened == ["c.jpg"]
+    assert written.files == whole.files
+
+
+def test_two_exports_at_once_are_refused(archive: Archive, exhibition: Exhibition, tmp_path: Path) -> None:
+    made = package.plan(exhibition, archive.items)
+
+    def second(done: int, total: int, name: str) -> None:
+        if done == 0:
+            with pytest.raises(Busy):
+                package.write(made, archive.find, tmp_path / "out")
+
+    package.write(made, archive.find, tmp_path / "out", second)
+
+
+def test_an_empty_exhibition_is_refused(archive: Archive) -> None:
+    with pytest.raises(BadInput, match="nothing to export"):
+        package.plan(Exhibition("empty", {"kk": "Бос"}), archive.items)
+    closed = Exhibition("closed", {"kk": "Жабық"}, (Entry("0003-0004"),))
+    with pytest.raises(BadInput, match="--include"):
+        package.plan(closed, archive.items)
+    assert package.plan(closed, archive.items, package.Options(include=frozenset({"0003-0004"}))).works
+
+
+def test_wall_texts_and_introduction_stand_in_the_gallery(export: Export, exhibition: Exhibition) -> None:
+    section = Section("toi", {"kk": "Той күні"}, {"kk": "Тойға көп адам келді"})
+    entries = tuple(replace(entry, section="toi") for entry in exhibition.entries)
+    folder = export(exhibition=replace(exhibition, entries=entries, sections=(section,))).folder
+    page = (folder / "gallery/index.html").read_text(encoding="utf-8")
+    for words in ("Той күні", "Тойға көп адам келді", "Кіріспе сөз", "Улытау &lt;/title&gt;"):
+        assert words in page
+    assert "http://" not in page.replace("http://www.w3.org", "")
