@@ -12,7 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest import thresholds
+from ingest import regions, thresholds
+from ingest.boxes import Box, along_the_words
+from ingest.regions import Part
 
 Pixels = NDArray[np.uint8]
 
@@ -21,47 +23,61 @@ _DEVIATION = np.array([0.229, 0.224, 0.225], np.float32) * 255
 """The statistics of ImageNet with which the network was trained."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """One piece of text as a rectangle along its own angle, in pixels of the picture that was looked at.
+def find_text(picture: Pixels) -> list[Box]:
+    """Boxes of text in an RGB picture (height, width, 3), in its own pixels, in no order.
 
-    `width` runs along the words; `angle` is in degrees, clockwise, between -45 and 135; `score` 0..1.
+    A first look at the whole picture says where text may be; a second look at those parts alone, enlarged
+    until the letters are high enough, says where it is. A picture without a hint of text costs one look.
     """
-
-    x: float
-    y: float
-    width: float
-    height: float
-    angle: float
-    score: float
-
-    def scaled(self, factor: float, dx: float = 0.0, dy: float = 0.0) -> Box:
-        """The same box in a picture `factor` times as large, moved."""
-        return Box(
-            self.x * factor + dx, self.y * factor + dy, self.width * factor, self.height * factor,
-            self.angle, self.score,
-        )  # fmt: skip
-
-    def corners(self) -> NDArray[np.float32]:
-        """Top left, top right, bottom right, bottom left of the text, shape (4, 2)."""
-        along = np.array([np.cos(np.radians(self.angle)), np.sin(np.radians(self.angle))]) * self.width / 2
-        down = np.array([-np.sin(np.radians(self.angle)), np.cos(np.radians(self.angle))]) * self.height / 2
-        centre = np.array([self.x, self.y])
-        points = [centre - along - down, centre + along - down, centre + along + down, centre - along + down]
-        return np.array(points, np.float32)
+    return second_look(picture, first_look(picture))
 
 
-def find_text(picture: Pixels, side: int = thresholds.DETECTION_SIDE) -> list[Box]:
-    """Boxes of text in an RGB picture (height, width, 3), in its own pixels, in no order."""
+@dataclass(frozen=True, slots=True)
+class FirstLook:
+    """The picture at a long side of 640, and where in it there may be text."""
+
+    small: Pixels
+    hints: tuple[Box, ...]
+
+
+def first_look(picture: Pixels) -> FirstLook:
+    """Where in an RGB picture there may be text, roughly."""
+    small = resized(picture, min(1.0, thresholds.FIRST_LOOK_SIDE / max(picture.shape[:2])))
+    found = boxes_of_map(probability_map(small), thresholds.FIRST_LOOK_MASK, thresholds.FIRST_LOOK_BOX)
+    return FirstLook(small, tuple(found))
+
+
+def second_look(picture: Pixels, look: FirstLook) -> list[Box]:
+    """The boxes of text in the picture, exactly, in its own pixels."""
+    small, hints = look.small, look.hints
+    parts = regions.parts_to_look_at(hints, small)
+    across, down = picture.shape[1] / small.shape[1], picture.shape[0] / small.shape[0]
+    large = [box.stretched(across, down) for box in hints if box.score >= thresholds.BOX_PROBABILITY
+             and not any(part.holds(box.x, box.y) for part in parts)]  # fmt: skip
+    return large + [box for part in parts for box in _look_closer(picture, part.stretched(across, down))]
+
+
+def _look_closer(picture: Pixels, part: Part) -> list[Box]:
+    left, top, right, bottom = (int(side) for side in (part.left, part.top, part.right, part.bottom))
+    region = picture[top:bottom, left:right]
+    if min(region.shape[:2]) < thresholds.SMALLEST_BOX:
+        return []
+    pad = round(thresholds.SECOND_LOOK_PADDING / part.factor)
+    padded = np.pad(region, ((pad, pad), (pad, pad), (0, 0)), mode="edge")
+    scaled = resized(padded, part.factor)
+    found = boxes_of_map(probability_map(scaled))
+    across, down = padded.shape[1] / scaled.shape[1], padded.shape[0] / scaled.shape[0]
+    return [box.stretched(across, down).moved(left - pad, top - pad) for box in found]
+
+
+def resized(picture: Pixels, factor: float) -> Pixels:
+    """The picture at about `factor` of its size, both sides multiples of 32."""
     import cv2
 
     height, width = picture.shape[:2]
-    factor = min(1.0, side / max(height, width))
-    small_size = _multiple(width * factor), _multiple(height * factor)
-    small = np.asarray(cv2.resize(picture, small_size, interpolation=cv2.INTER_AREA), np.uint8)
-    found = boxes_of_map(probability_map(small))
-    across, down = width / small_size[0], height / small_size[1]
-    return [_stretched(box, across, down) for box in found]
+    size = _multiple(width * factor), _multiple(height * factor)
+    way = cv2.INTER_AREA if factor < 1 else cv2.INTER_LINEAR
+    return np.asarray(cv2.resize(picture, size, interpolation=way), np.uint8)
 
 
 def probability_map(picture: Pixels) -> NDArray[np.float32]:
@@ -72,14 +88,18 @@ def probability_map(picture: Pixels) -> NDArray[np.float32]:
     return answer
 
 
-def boxes_of_map(probability: NDArray[np.float32]) -> list[Box]:
+def boxes_of_map(
+    probability: NDArray[np.float32],
+    mask_from: float = thresholds.MASK_PROBABILITY,
+    box_from: float = thresholds.BOX_PROBABILITY,
+) -> list[Box]:
     """The boxes that a probability map shows (the postprocessing of DB, Liao et al. 2020)."""
     import cv2
 
-    mask = (probability > thresholds.MASK_PROBABILITY).astype(np.uint8)
+    mask = (probability > mask_from).astype(np.uint8)
     outlines, _ = cv2.findContours(mask, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
     found = (_box(np.asarray(outline, np.int32), probability) for outline in outlines)
-    return [box for box in found if box is not None]
+    return [box for box in found if box is not None and box.score >= box_from]
 
 
 def _box(outline: NDArray[np.int32], probability: NDArray[np.float32]) -> Box | None:
@@ -89,10 +109,8 @@ def _box(outline: NDArray[np.int32], probability: NDArray[np.float32]) -> Box | 
     if min(width, height) < thresholds.SMALLEST_BOX:
         return None
     score = _mean_inside(outline, probability)
-    if score < thresholds.BOX_PROBABILITY:
-        return None
     grow = width * height * thresholds.UNCLIP_RATIO / (2 * (width + height))
-    return _along_the_words(Box(x, y, width + 2 * grow, height + 2 * grow, angle, score))
+    return along_the_words(Box(x, y, width + 2 * grow, height + 2 * grow, angle, score))
 
 
 def _mean_inside(outline: NDArray[np.int32], probability: NDArray[np.float32]) -> float:
@@ -102,22 +120,6 @@ def _mean_inside(outline: NDArray[np.int32], probability: NDArray[np.float32]) -
     inside = np.zeros((height, width), np.uint8)
     cv2.fillPoly(inside, [outline - np.array([x, y], np.int32)], 1)
     return float(cv2.mean(probability[y : y + height, x : x + width], inside)[0])
-
-
-def _along_the_words(box: Box) -> Box:
-    """Words run along the longer side; the angle is brought between -45 and 135 degrees."""
-    width, height, angle = box.width, box.height, box.angle
-    if height > width:
-        width, height, angle = height, width, angle + 90
-    angle = (angle + 45) % 180 - 45
-    return Box(box.x, box.y, width, height, angle, box.score)
-
-
-def _stretched(box: Box, across: float, down: float) -> Box:
-    # The two factors differ by less than a stride in 960 pixels: the angle stays.
-    level = abs(np.cos(np.radians(box.angle)))
-    along, upright = (across, down) if level > 0.7 else (down, across)
-    return Box(box.x * across, box.y * down, box.width * along, box.height * upright, box.angle, box.score)
 
 
 def _multiple(length: float) -> int:
@@ -133,6 +135,8 @@ def _session() -> Any:
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    # Every picture has another size: an arena would keep the largest of each layer for ever.
+    options.enable_cpu_mem_arena = False
     return onnxruntime.InferenceSession(str(model_path()), options, providers=["CPUExecutionProvider"])
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest import thresholds
-from ingest.detect import Box
+from ingest.boxes import Box
 
 Pixels = NDArray[np.uint8]
 
@@ -51,6 +51,11 @@ def _resized(picture: Pixels, factor: float) -> Pixels:
     height, width = picture.shape[:2]
     size = max(1, round(width * factor)), max(1, round(height * factor))
     return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def rescaled(crop: Pixels, factor: float) -> Pixels:
+    """The crop at another size."""
+    return _resized(crop, factor)
 
 
 def plain(crop: Pixels) -> Pixels:

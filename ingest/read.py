@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from archive.errors import MissingTool
 from archive.model import Line
-from ingest import detect, lines, ocr, thresholds
+from ingest import detect, doubt, lines, ocr, page_way, thresholds
+from ingest.boxes import Box
 from ingest.reading import FileReading, PageReading, ReadRequest, ReadSettings
-from ingest.tsv import Word
 from media import opening, thumbnail
 from media.limits import Limits
 
@@ -25,9 +25,10 @@ class _Page:
     """A page on its way: what is known, and the crops that wait for Tesseract."""
 
     reading: PageReading
-    boxes: list[detect.Box] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
     crops: list[Pixels] = field(default_factory=list)
     scale: float = 1.0
+    is_page: bool = False
 
 
 @dataclass(slots=True)
@@ -68,11 +69,33 @@ def _look_at_page(file: _File, page: opening.Page, request: ReadRequest, setting
     if page.text:
         file.pages.append(_Page(PageReading(page.number, "text", page.text, 100.0, by="text layer")))
     elif settings.ocr and page.picture:
-        pixels = np.asarray(page.picture.convert("RGB"))
-        boxes = [box for row in lines.rows(detect.find_text(pixels)) for box in row.boxes]
-        crops = [lines.plain(lines.cut(pixels, box)) for box in boxes]
-        scale = page.width / page.picture.width
-        file.pages.append(_Page(PageReading(page.number, "none"), boxes, crops, scale))
+        file.pages.append(_look_for_text(page, settings))
+        if file.pages[-1].is_page:
+            file.reading = replace(file.reading, kind="document")
+
+
+def _look_for_text(page: opening.Page, settings: ReadSettings) -> _Page:
+    assert page.picture is not None
+    pixels = np.asarray(page.picture.convert("RGB"))
+    scale = page.width / page.picture.width
+    look = detect.first_look(pixels)
+    if page_way.is_page(look):
+        return _Page(_whole_page(page.number, pixels, look, scale, settings), is_page=True)
+    boxes = [box for row in lines.rows(detect.second_look(pixels, look)) for box in row.boxes]
+    crops = [lines.cut(pixels, box) for box in boxes]
+    return _Page(PageReading(page.number, "none"), boxes, crops, scale)
+
+
+def _whole_page(
+    number: int, pixels: Pixels, look: detect.FirstLook, scale: float, settings: ReadSettings
+) -> PageReading:
+    reading = PageReading(number, "none")
+    try:
+        version = ocr.check(settings.languages)
+        found = page_way.read(pixels, look, settings.languages, settings.tesseract_seconds, scale)
+    except (ocr.OcrFailed, MissingTool, OSError) as error:
+        return replace(reading, outcome="unread", reason=str(error))
+    return _judged(reading, list(found), settings, version)
 
 
 def _metadata(path: str) -> Mapping[str, Any]:
@@ -90,7 +113,7 @@ def _read_crops(pages: list[_Page], settings: ReadSettings) -> None:
     try:
         version = ocr.check(settings.languages)
         crops = [crop for page in waiting for crop in page.crops]
-        answers = iter(ocr.read_lines(crops, settings.languages, settings.tesseract_seconds))
+        answers = iter(_read_twice(crops, settings))
     except (ocr.OcrFailed, MissingTool, OSError) as error:
         for page in waiting:
             page.reading = replace(page.reading, outcome="unread", reason=str(error))
@@ -100,13 +123,35 @@ def _read_crops(pages: list[_Page], settings: ReadSettings) -> None:
         page.reading = _judged(page.reading, [line for line in found if line], settings, version)
 
 
-def _line(words: tuple[Word, ...], box: detect.Box, scale: float) -> Line | None:
+def _read_twice(crops: Sequence[Pixels], settings: ReadSettings) -> list[doubt.Reading]:
+    """The reading of each crop: all in one call, then other images of the doubtful ones in a second call."""
+    readings = _read(map(doubt.first_image, crops), settings.languages, settings)
+    again = [number for number, reading in enumerate(readings) if doubt.is_doubtful(reading)]
+    images = [(number, image) for number in again for image in doubt.second_images(crops[number])]
+    others = _read((image for _, image in images), _second_languages(settings.languages), settings)
+    for number in again:
+        mine = [reading for (of, _), reading in zip(images, others, strict=True) if of == number]
+        readings[number] = doubt.best([readings[number], *mine])
+    return readings
+
+
+def _read(images: Iterable[Pixels], languages: str, settings: ReadSettings) -> list[doubt.Reading]:
+    listed = list(images)
+    answers = ocr.read_lines(listed, languages, settings.tesseract_seconds)
+    return [doubt.placed(words, image.shape[1]) for words, image in zip(answers, listed, strict=True)]
+
+
+def _second_languages(languages: str) -> str:
+    # The first language is tried first and often kept: reversed, Latin words among Cyrillic get their turn.
+    return "+".join(reversed(languages.split("+")))
+
+
+def _line(words: doubt.Reading, box: Box, scale: float) -> Line | None:
     if not words:
         return None
     kept = tuple((word.text, word.confidence) for word in words)
-    confidence = sum(word.confidence for word in words) / len(words)
     polygon = tuple(float(round(value, 1)) for value in (box.corners() * scale).flatten())
-    return Line(" ".join(word.text for word in words), confidence, polygon, kept)
+    return Line(" ".join(word.text for word in words), doubt.certainty(words), polygon, kept)
 
 
 def _judged(reading: PageReading, found: list[Line], settings: ReadSettings, version: str) -> PageReading:

@@ -1,0 +1,60 @@
+"""Letters lifted off a photograph: filled with one colour, with an outline or shadow around."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest import thresholds
+
+Pixels = NDArray[np.uint8]
+
+
+def is_busy(crop: Pixels) -> bool:
+    """Whether the ground of a grey or RGB crop is not plain: then letters must be told from pictures."""
+    import cv2
+
+    grey = crop if crop.ndim == 2 else cv2.cvtColor(crop, cv2.COLOR_RGB2GRAY)
+    ground = np.asarray(cv2.medianBlur(np.asarray(grey, np.uint8), 3), np.float32)
+    rim = np.concatenate([ground[:2].ravel(), ground[-2:].ravel()])
+    return float(np.percentile(rim, 90) - np.percentile(rim, 10)) > thresholds.BUSY_GROUND
+
+
+def filled_letters(crop: Pixels) -> list[Pixels]:
+    """Grey images, dark letters on white, of a busy RGB crop: soft, then without blobs of the ground."""
+    colour = _fill_colour(crop)
+    distance = np.linalg.norm(crop.astype(np.float32) - colour, axis=2)
+    soft = np.clip(distance / thresholds.FILL_DISTANCE, 0, 1) * 255
+    letters = _with_outline(crop, distance < thresholds.FILL_DISTANCE * 0.6, float(colour.mean()))
+    clean = np.where(letters, soft, 255)
+    return [soft.astype(np.uint8), clean.astype(np.uint8)]
+
+
+def _fill_colour(crop: Pixels) -> NDArray[np.float32]:
+    """The colour of thin bright strokes: what a white top-hat as wide as a stroke leaves."""
+    import cv2
+
+    value = np.asarray(crop.max(axis=2), np.uint8)
+    size = max(3, round(crop.shape[0] * thresholds.STROKE_WIDTH)) | 1
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
+    strokes = np.asarray(cv2.morphologyEx(value, cv2.MORPH_TOPHAT, kernel), np.float32) + value * 0.5
+    chosen = crop[strokes >= np.percentile(strokes, 93)]
+    return np.asarray(np.median(chosen, axis=0), np.float32)
+
+
+def _with_outline(crop: Pixels, mask: NDArray[np.bool_], level: float) -> NDArray[np.bool_]:
+    """The mask without pieces whose rim is not next to something darker, and those as high as the crop."""
+    import cv2
+
+    darker = (crop.mean(axis=2) < level - thresholds.OUTLINE_CONTRAST).astype(np.uint8)
+    near = cv2.dilate(darker, np.ones((7, 7), np.uint8)) > 0
+    piece = mask.astype(np.uint8)
+    rim = mask & (cv2.erode(piece, np.ones((3, 3), np.uint8)) == 0)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(piece, connectivity=8)
+    around = np.bincount(labels[rim], minlength=count)
+    outlined = np.bincount(labels[rim & near], minlength=count)
+    keep = outlined >= thresholds.OUTLINED_SHARE * np.maximum(around, 1)
+    keep &= stats[:, cv2.CC_STAT_HEIGHT] < crop.shape[0] * 0.97
+    keep[0] = False
+    kept: NDArray[np.bool_] = cv2.dilate(keep[labels].astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    return kept
