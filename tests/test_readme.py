@@ -1,0 +1,86 @@
+"""What the documentation says can be done: its commands and options exist, its links lead somewhere."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import click
+import pytest
+
+from cli import group
+
+ROOT = Path(__file__).parent.parent
+PAGES = [
+    ROOT / "README.md",
+    ROOT / "CHANGELOG.md",
+    *sorted((ROOT / "docs").glob("*.md")),
+    ROOT / "script" / "demo",
+]
+TUTORIALS = [ROOT / "docs" / f"tutorial-{language}.md" for language in ("kk", "ru", "en")]
+
+
+def commands_in(page: Path) -> list[str]:
+    """Every `muragat …` of a page: in backticks, on a line of a block, after a `$`, after the demo's `run`."""
+    text = page.read_text("utf-8").replace("\\\n", " ")
+    blocks = "\n".join(re.findall(r"```sh\n(.*?)```", text, re.DOTALL)) if page.suffix == ".md" else text
+    inline = re.findall(r"`(muragat [^`]+)`", text) if page.suffix == ".md" else []
+    typed = re.findall(r"^\s*(?:run |\$ )?(muragat .*)$", blocks, re.MULTILINE)
+    return [*inline, *typed, *re.findall(r"^\$ (muragat .*)$", text, re.MULTILINE)]
+
+
+SAID = sorted({(page.name, said) for page in PAGES for said in commands_in(page)})
+
+
+def complain(words: list[str]) -> str | None:
+    """What is wrong with the words after `muragat`: an unknown command or option; None when nothing is."""
+    command: click.Command = group
+    context = click.Context(group, info_name="muragat")
+    try:
+        while isinstance(command, click.Group):
+            _, words, _ = command.make_parser(context).parse_args(list(words)) if words else ({}, [], [])
+            if not words:
+                return None
+            name, words = words[0], words[1:]
+            found = command.get_command(context, name)
+            if found is None:
+                return f"no command {name}"
+            command, context = found, click.Context(found, context, name, **found.context_settings)
+        command.make_parser(context).parse_args(words)
+    except click.UsageError as error:
+        return error.format_message()
+    return None
+
+
+@pytest.mark.parametrize(("page", "said"), SAID, ids=[f"{page}: {said[:60]}" for page, said in SAID])
+def test_every_command_named_exists_with_its_options(page: str, said: str) -> None:
+    words = shlex.split(said.split(" >> ")[0].split(" | ")[0], comments=True)[1:]
+    assert complain([word for word in words if word != "..."]) is None
+
+
+@pytest.mark.parametrize(
+    "words", ["serch оспанова", "ingest . --dryrun", "exhibit ad spring", "--arkive x init y"]
+)
+def test_a_slip_in_the_documentation_would_be_seen(words: str) -> None:
+    assert complain(words.split()) is not None
+
+
+@pytest.mark.parametrize("page", PAGES[:-1], ids=lambda page: page.name)
+def test_every_link_leads_to_a_file(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8")):
+        assert (page.parent / target).exists(), target
+
+
+@pytest.mark.parametrize(
+    "page", [ROOT / "README.md", ROOT / "docs" / "install.md"], ids=lambda page: page.name
+)
+def test_every_script_named_exists(page: Path) -> None:
+    for name in re.findall(r"\bscript/([a-z]+)", page.read_text("utf-8")):
+        assert (ROOT / "script" / name).exists(), name
+
+
+def test_the_tutorials_say_the_same_in_three_languages() -> None:
+    kazakh, russian, english = ([line for line in commands_in(page) if line[0] == "m"] for page in TUTORIALS)
+    verbs = [[said.split()[1] for said in commands] for commands in (kazakh, russian, english)]
+    assert verbs[0] == verbs[1] == verbs[2]
