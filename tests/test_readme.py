@@ -22,7 +22,7 @@ TUTORIALS = [ROOT / "docs" / f"tutorial-{language}.md" for language in ("kk", "r
 
 
 def commands_in(page: Path) -> list[str]:
-    """Every `muragat …` of a page: in backticks, on a line of a block, after a `$`, after the demo's `run`."""
+    """Every `muragat …` of a page: in backticks, on a line of a block, after a `$` or the demo's `run`."""
     text = page.read_text("utf-8").replace("\\\n", " ")
     blocks = "\n".join(re.findall(r"```sh\n(.*?)```", text, re.DOTALL)) if page.suffix == ".md" else text
     inline = re.findall(r"`(muragat [^`]+)`", text) if page.suffix == ".md" else []
