@@ -97,7 +97,7 @@ def add_files(
     first: int,
     known: Mapping[bytes, int] | None = None,
 ) -> None:
-    """One row a file, numbered from `first`. `mate` is the path of the front, which may be `known` already."""
+    """One row a file, numbered from `first`. `mate`: the path of the front, which may be `known` already."""
     seqs = {**(known or {}), **{one["path"]: first + position for position, one in enumerate(files)}}
     rows = [
         {**one, "accession": number, "seq": seqs[one["path"]], "mate": seqs.get(one["mate"])} for one in files

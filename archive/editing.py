@@ -154,7 +154,7 @@ def is_corrected(item: Item, role: str, side: str, page: int) -> bool:
 
 
 def person_named(transaction: Transaction, name: str) -> str:
-    """The id of the person with this id or name, made when there is none. Raises BadInput when several fit."""
+    """The id of the person with this id or name, made when there is none. BadInput when several fit."""
     if name.startswith("P") and name[1:].isdigit():
         return persons.person(transaction.connection, name).id
     parsed = names.parse(name)

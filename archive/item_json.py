@@ -110,3 +110,18 @@ def rights_json(item: Item) -> dict[str, Any]:
         "consent": rights.consent,
         "publish": rights.publish,
     }
+
+
+def event_json(event: Event) -> dict[str, Any]:
+    """An event with everything that is known of it."""
+    return {
+        "id": event.id,
+        "name": event.name,
+        "names": dict(event.names),
+        "date": when_json(event.when),
+        "place": event.place,
+        "description": event.description,
+        "organisers": list(event.organisers),
+        "participants": _participants(event),
+        "text": event.text,
+    }

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, Table, delete, func, insert, or_, select, update
 
 from archive import outbox, tables
 from archive.catalogue import Transaction
-from archive.errors import NotFound
+from archive.errors import BadInput, NotFound
 from archive.model import Person
 from language import names as naming
 from language.alphabet import fold, to_cyrillic
@@ -24,6 +24,9 @@ SAME = 0.5
 # Names whose folded surnames differ in the first letters are never compared: that keeps an ingest quick
 # with thousands of persons. Three letters survive every spelling that `match` accepts but a few foreign ones.
 KEY_LETTERS = 3
+
+# A person's word before a machine's, a yes before a no.
+STRENGTH = {"suggested": 0, "rejected": 1, "confirmed": 2}
 
 
 def key(name: PersonName) -> str:
@@ -42,7 +45,8 @@ def person(connection: Connection, person_id: str) -> Person:
     row = connection.execute(select(tables.person).where(tables.person.c.id == person_id)).first()
     if row is None:
         raise NotFound(f"There is no person {person_id}.", "See `muragat person list`.")
-    return _person(connection, row)
+    # An id that was given out once leads to the record that took it in.
+    return person(connection, row.merged_into) if row.merged_into else _person(connection, row)
 
 
 def _person(connection: Connection, row: Row[Any]) -> Person:
@@ -63,7 +67,10 @@ def _distinct(connection: Connection, person_id: str) -> tuple[str, ...]:
 
 def persons(connection: Connection) -> list[Person]:
     """All records by name."""
-    rows = connection.execute(select(tables.person).order_by(tables.person.c.name, tables.person.c.id))
+    table = tables.person
+    rows = connection.execute(
+        select(table).where(table.c.merged_into.is_(None)).order_by(table.c.name, table.c.id)
+    )
     return [_person(connection, row) for row in rows.all()]
 
 
@@ -85,7 +92,9 @@ def names(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[str, tu
 def candidates(connection: Connection, name: PersonName) -> list[tuple[str, float]]:
     """The records that may be this person, best first, as (id, 0..1)."""
     rows = connection.execute(
-        select(tables.person.c.id, tables.person.c.name).where(tables.person.c.key == key(name))
+        select(tables.person.c.id, tables.person.c.name).where(
+            tables.person.c.key == key(name), tables.person.c.merged_into.is_(None)
+        )
     )
     written = naming.full(name)
     scored = ((row.id, naming.match(written, row.name)) for row in rows)
@@ -181,3 +190,55 @@ def item_ids(connection: Connection, person_id: str) -> list[str]:
         .where(tables.participant.c.person_id == person_id)
     )
     return sorted(set(connection.scalars(shown)) | set(connection.scalars(attended)))
+
+
+def merge(transaction: Transaction, kept: str, merged: str) -> None:
+    """Make two records one: depictions, participations and names of `merged` go to `kept`.
+
+    Raises NotFound, and BadInput when both are one already or staff keep them apart.
+    """
+    connection = transaction.connection
+    one, other = person(connection, kept), person(connection, merged)
+    if one.id == other.id:
+        raise BadInput(f"{kept} and {merged} are one person already.", "Nothing was changed.")
+    if other.id in one.distinct_from:
+        raise BadInput(f"{one.name} and {other.name} are recorded as two persons.", "Nothing was changed.")
+    touched = item_ids(connection, other.id)
+    for table, subject in ((tables.depiction, "item_id"), (tables.participant, "event_id")):
+        _move(transaction, table, subject, one.id, other.id)
+    _add_variants(transaction, one.id, one.name, [other.name, *other.variants], generated=False)
+    where = tables.person.c.id == other.id
+    transaction.execute(update(tables.person).where(where).values(merged_into=one.id))
+    before = {"id": other.id, "name": other.name, "variants": list(other.variants)}
+    transaction.log.add("person merge", f"person:{one.id}", before, {"id": one.id, "name": one.name})
+    transaction.log.add("person merged into", f"person:{other.id}", before, {"id": one.id})
+    outbox.add(transaction, sorted({*touched, *item_ids(connection, one.id)}))
+
+
+def _move(transaction: Transaction, table: Table, subject: str, kept: str, merged: str) -> None:
+    """Point the rows of one person to another; where both stand, the stronger status stays."""
+    standing = {
+        row._mapping[subject]: row.status
+        for row in transaction.execute(select(table).where(table.c.person_id == kept))
+    }
+    for row in transaction.execute(select(table).where(table.c.person_id == merged)).all():
+        key_column, value = table.c[subject], row._mapping[subject]
+        old = (key_column == value) & (table.c.person_id == merged)
+        if value not in standing:
+            transaction.execute(update(table).where(old).values(person_id=kept))
+            continue
+        stronger = max(standing[value], row.status, key=STRENGTH.__getitem__)
+        new = (key_column == value) & (table.c.person_id == kept)
+        transaction.execute(update(table).where(new).values(status=stronger))
+        transaction.execute(delete(table).where(old))
+
+
+def keep_apart(transaction: Transaction, one: str, other: str) -> None:
+    """Record that two records are not the same person. Raises NotFound, BadInput for one and the same."""
+    first, second = sorted(person(transaction.connection, each).id for each in (one, other))
+    if first == second:
+        raise BadInput(f"{one} and {other} are one record.", "Name two.")
+    if second in person(transaction.connection, first).distinct_from:
+        return
+    transaction.execute(insert(tables.person_distinct), {"one": first, "other": second})
+    transaction.log.add("person distinct", f"person:{first}", after={"not": second})

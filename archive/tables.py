@@ -140,6 +140,7 @@ person = Table(
     Column("name", Text, nullable=False),
     Column("key", Text, nullable=False),
     Column("named_by", Text, nullable=False),
+    Column("merged_into", Text),
     Column("dates", Text),
     Column("note", Text),
 )

@@ -120,7 +120,7 @@ def _when(
     facts: Facts, texts: Sequence[Text], event: Event | None, folder: str
 ) -> tuple[When | None, list[Proposal]]:
     candidates = list(_candidates(facts, texts, event, folder))
-    year = next((int(one.edtf[:4]) for one in candidates if re.match(r"\d{4}-", one.edtf)), None)
+    year = next((int(one.edtf[:4]) for one in candidates if _tells_the_year(one)), None)
     completed = [_with_year(one, year) for one in candidates]
     if not completed:
         return None, []
@@ -131,6 +131,11 @@ def _when(
         if not _agree(one, chosen)
     ]
     return when(chosen.edtf, chosen.basis), others
+
+
+def _tells_the_year(one: _Dated) -> bool:
+    """A caption may speak of any year; a camera, an event or a folder speaks of the picture's."""
+    return one.basis != "caption" and re.match(r"\d{4}-", one.edtf) is not None
 
 
 def _candidates(facts: Facts, texts: Sequence[Text], event: Event | None, folder: str) -> Iterator[_Dated]:
@@ -162,7 +167,10 @@ def _with_year(one: _Dated, year: int | None) -> _Dated:
 
 
 def _agree(one: _Dated, other: _Dated) -> bool:
-    """Whether both can be true: their bounds overlap, or one of them has no bounds."""
+    """Whether both can be true: their bounds overlap; without a year, the day of the year is the same."""
+    days = [found[0] for one in (one, other) if (found := re.search(r"(?<=[\dX]{4}-)\d\d-\d\d$", one.edtf))]
+    if "XXXX" in one.edtf + other.edtf and len(days) == 2:
+        return days[0] == days[1]
     (first, last), (begin, end) = dates.bounds(one.edtf), dates.bounds(other.edtf)
     if (first or last) is None or (begin or end) is None:
         return True

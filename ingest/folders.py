@@ -89,7 +89,7 @@ def _draft(source: EventSource, options: EventOptions, said: PressText, text: st
     code = language_of(name)
     place = options.place or (said.place.value if said.place else None)
     organisers = tuple(one.value for one in said.organisers)
-    names = {code if code in ("kk", "ru", "en") else "kk": name}
+    names: dict[str, str] = {code or "kk": name}
     return Event("new", names, _event_date(options, said), place, None, text or None, organisers)
 
 

@@ -160,7 +160,8 @@ def _heading(body: str) -> Said | None:
 def _quoted_title(body: str) -> Said | None:
     """«…» with the words up to the gathering's own noun: «Қарағанды09» Халықаралық OpenTalk (шарасы)."""
     for quoted in QUOTED.finditer(body):
-        end, words = quoted.end(), []
+        end = quoted.end()
+        words: list[str] = []
         for _ in range(6):
             following = AFTER_QUOTE.match(body, end)
             if not following:

@@ -39,7 +39,7 @@ STATEMENTS = (
         lines JSON NOT NULL, at TEXT NOT NULL)""",
     """CREATE TABLE person (
         id TEXT PRIMARY KEY NOT NULL, name TEXT NOT NULL, key TEXT NOT NULL,
-        named_by TEXT NOT NULL, dates TEXT, note TEXT)""",
+        named_by TEXT NOT NULL, merged_into TEXT REFERENCES person (id), dates TEXT, note TEXT)""",
     """CREATE TABLE person_variant (
         person_id TEXT NOT NULL REFERENCES person (id), name TEXT NOT NULL, generated BOOLEAN NOT NULL,
         PRIMARY KEY (person_id, name))""",

@@ -1,0 +1,126 @@
+"""The `muragat` command: finds commands by name, turns errors into messages and exit codes.
+
+Nothing of the archive is imported before a command needs it: `muragat --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+# Name → what it does. The module of a command is `commands.NAME`; importing it is left until it is called.
+COMMANDS = {
+    "init": "Make a new archive.",
+    "ingest": "Take folders of photographs and scans into the archive.",
+    "search": "Find items by words, person, event, date, place.",
+    "show": "Show everything about one item.",
+    "open": "Open an item's picture in the viewer.",
+    "edit": "Correct an item: caption, date, persons, rights.",
+    "person": "List, show, merge and rename persons.",
+    "event": "List, show and rename events.",
+    "exhibit": "Choose a set of items and export it for an exhibition.",
+    "reread": "Read the text of items again; corrections stay.",
+    "verify": "Check every original against its digest.",
+    "history": "Show who changed what, and when.",
+    "stats": "Count what is in the archive.",
+    "index": "Look after the full-text index.",
+    "backup": "Write a backup that can be read without Muragat.",
+    "restore": "Make an archive from a backup.",
+    "doctor": "Check tools, languages, disk and index.",
+    "completion": "Print the lines that make your shell complete commands.",
+}
+
+
+class Commands(click.Group):
+    """A group whose commands are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names in the order of an archivist's day."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        from importlib import import_module
+
+        command: click.Command = import_module(f"commands.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list in `--help`, written without importing any command."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--archive", "archive_folder", metavar="DIR", help="The archive; else $MURAGAT_ARCHIVE, else around here."
+)
+@click.option("--actor", metavar="NAME", help="Who is working, for the history; else your login.")
+@click.version_option(package_name="muragat", message="muragat %(version)s")
+@click.pass_context
+def group(ctx: click.Context, archive_folder: str | None, actor: str | None) -> None:
+    """Muragat: a photo archive that reads captions in Kazakh, Russian and English.
+
+    \b
+    Example:
+      muragat init archive --title "Облыстық кітапхана мұрағаты"
+      muragat --archive archive ingest "~/Суреттер/2024-09-18 форум"
+      muragat --archive archive search оспанова date:2024-09
+    """
+    ctx.obj = {"archive": archive_folder, "actor": actor}
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run one command and end the process with its exit code."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run one command: its exit code (see archive.errors.Exit). Messages go to standard error."""
+    try:
+        result = group.main(args=arguments, prog_name="muragat", standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("Stopped. The same command goes on where this one ended.", err=True)
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except BrokenPipeError:
+        # The reader of our output (`| head`) has seen enough.
+        _close_quietly()
+        return 0
+    except Exception as error:
+        return _tell(error)
+    return result if isinstance(result, int) else 0
+
+
+def _close_quietly() -> None:
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _tell(error: Exception) -> int:
+    """Say an error that the user can act on; keep any other for its developers."""
+    from archive.errors import Exit, MuragatError
+
+    if isinstance(error, MuragatError):
+        click.echo(f"Error: {error.what}", err=True)
+        if error.todo:
+            click.echo(f"       {error.todo}", err=True)
+        return int(error.exit_code)
+    from commands.shared import keep_traceback
+
+    where = keep_traceback(error)
+    click.echo(f"Error: {type(error).__name__}: {error}", err=True)
+    click.echo(
+        f"       This is a fault in Muragat. The details are in {where}; please report them.", err=True
+    )
+    return int(Exit.INTERNAL)
+
+
+if __name__ == "__main__":
+    main()

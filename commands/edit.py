@@ -1,0 +1,62 @@
+"""muragat edit: correct an item."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from archive.errors import BadInput
+from archive.home import Archive
+from commands.shared import json_option, print_json, with_archive
+
+
+@click.command("edit")
+@click.argument("item_id", metavar="ID")
+@click.option("--title", help="Its title.")
+@click.option("--caption", help="The caption as it should read; what was read stays in the readings.")
+@click.option("--transcript", help="The text of a document, as it should read.")
+@click.option("--inscription", help="What is written on the back, as it should read.")
+@click.option("--date", help="When it was taken: EDTF (1958~, 193X) or words («18 қыркүйек 2024»).")
+@click.option("--place", help="Where it was taken.")
+@click.option("--event", help="Id or name of its event; a new name makes a new event.")
+@click.option("--author", help="Who took it.")
+@click.option("--reference", help="Its reference code (қор/тізімдеме/іс).")
+@click.option("--rights", metavar="ACCESS", help="Who may see it: public, staff or closed.")
+@click.option("--rights-statement", help="What is to be said of its rights.")
+@click.option(
+    "--add-person", "add_persons", multiple=True, metavar="PERSON", help="Id or name; may be repeated."
+)
+@click.option(
+    "--remove-person", "remove_persons", multiple=True, metavar="PERSON", help="Id or name; may be repeated."
+)
+@click.option("--reviewed/--not-reviewed", default=None, help="Whether a person has looked through it.")
+@json_option
+@with_archive
+def command(
+    archive: Archive,
+    item_id: str,
+    rights: str | None,
+    rights_statement: str | None,
+    as_json: bool,
+    **given: Any,
+) -> None:
+    """Correct the item ID. An empty value empties a field; everything is kept in its history.
+
+    \b
+    Example:
+      muragat edit 0003-0017 --date 1958~ --add-person "Оспанова Бақытжамал Қайырбекқызы"
+    """
+    from archive.editing import Edit
+    from workflows.editing import edit, whole_json
+
+    wanted = Edit(access=rights, rights=rights_statement, **given)
+    if wanted.is_empty:
+        raise BadInput("Nothing was given to change.", "See `muragat edit --help` for what can be changed.")
+    item, note = edit(archive, item_id, wanted)
+    if note:
+        click.echo(f"Note: {note}", err=True)
+    if as_json:
+        print_json(whole_json(item))
+    else:
+        click.echo(f"Changed {item.id}.")

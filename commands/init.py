@@ -1,0 +1,32 @@
+"""muragat init: make a new archive."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from archive import home
+from commands.shared import json_option, print_json
+
+
+@click.command("init")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--title", default="", help="The archive's name, for exports and the reading room.")
+@json_option
+@click.pass_context
+def command(ctx: click.Context, folder: Path, title: str, as_json: bool) -> None:
+    """Make a new archive in DIR, a new or an empty folder.
+
+    \b
+    Example:
+      muragat init archive --title "Облыстық кітапхана мұрағаты"
+    """
+    archive = home.create(folder.expanduser(), title or folder.name, (ctx.obj or {}).get("actor"))
+    if as_json:
+        print_json({"archive": str(archive.folder.resolve()), "title": archive.settings.title})
+        return
+    click.echo(f"Made the archive «{archive.settings.title}» in {folder}.")
+    click.echo(
+        f"Its settings are in {folder / 'muragat.toml'}. Next: muragat --archive {folder} ingest FOLDER"
+    )
