@@ -25,7 +25,7 @@ ASKED_STEMS = 2
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """What one word puts into the index: the key of its form, and the keys of its stems."""
+    """What one word puts into the index: the key of its form, and those of its stems that are others."""
 
     form: str
     stems: tuple[str, ...]
@@ -61,7 +61,8 @@ def _indexed(word: str) -> Indexed:
     if _is_latin(word):
         found += [key(stem) for stem in stems(to_cyrillic(word).lower())]
     found += [f"{other}{MARK}{other}" for other in spellings(word)]
-    return Indexed(key(word), tuple(dict.fromkeys(found)))
+    form = key(word)
+    return Indexed(form, tuple(term for term in dict.fromkeys(found) if term != form))
 
 
 def asked(word: str) -> Asked:

@@ -139,14 +139,14 @@ class Evaluation:
 
     def _word(self, leaf: Word) -> Layers:
         wanted = asked(leaf.text)
-        stem = _stem(leaf.field)
-        spelled = [term for folded in wanted.folds for term in self._spellings(stem, folded)]
-        others = [term for term in spelled if term not in wanted.stems]
-        return (
-            (AS_TYPED, self._postings.docs(_form(leaf.field), wanted.form)),
-            (BY_STEM, self._union(stem, wanted.stems)),
-            (BY_FOLD, self._union(stem, others)),
-        )
+        by_stem: Docs = set()
+        by_fold: Docs = set()
+        for field in dict.fromkeys((_form(leaf.field), _stem(leaf.field))):
+            for term in (term for folded in wanted.folds for term in self._spellings(field, folded)):
+                docs = by_stem if term in wanted.stems else by_fold
+                docs |= self._postings.docs(field, term)
+        as_typed = self._postings.docs(_form(leaf.field), wanted.form)
+        return (AS_TYPED, as_typed), (BY_STEM, by_stem), (BY_FOLD, by_fold)
 
     def _spellings(self, field: str, folded: str) -> list[str]:
         return self._postings.terms(field, folded + MARK, MAX_EXPANSION)

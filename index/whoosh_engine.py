@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from whoosh import columns, fields, formats
-from whoosh.codec.whoosh3 import W3LeafMatcher
+from whoosh.codec.whoosh3 import W3Codec, W3LeafMatcher
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex, LockError
 from whoosh.matching.wrappers import FilterMatcher
@@ -72,6 +72,17 @@ def _schema() -> fields.Schema:
     held |= {"last": _Column(columns.NumericColumn("i", default=NO_LAST))}
     held |= {f"facet_{name}": _Column(columns.VarBytesColumn()) for name in FACETS}
     return fields.Schema(**held)
+
+
+class Codec(W3Codec):  # type: ignore[misc]
+    """Whoosh's own format, without lengths of fields: our ranking has no use for them, and asking for
+    them cost a look at the file system for every posting. Most terms stand in few items: blocks so
+    small do not become smaller by compression."""
+
+    length_stats = False
+
+    def __init__(self) -> None:
+        super().__init__(compression=0)
 
 
 SCHEMA = _schema()
@@ -320,7 +331,7 @@ class WhooshEngine:
 
     def _write(self, ready: Sequence[Mapping[str, Any]], outdated: AbstractSet[str], merge: bool) -> None:
         try:
-            writer = self._index.writer(limitmb=RUN_MB)
+            writer = self._index.writer(limitmb=RUN_MB, codec=Codec())
         except LockError:
             raise Busy(
                 "The index is being written by another process.", "Try again when it is done."
