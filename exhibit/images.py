@@ -31,6 +31,7 @@ class Files:
     thumbnail: str
     width: int = 0
     height: int = 0
+    web_side: int = 0
 
 
 class ChangedOriginal(Exception):
@@ -89,7 +90,7 @@ def render(
     _save_jpeg(_within(picture, side), folder / files.web, 88)
     embed(folder / files.web, caption)
     _save_jpeg(_within(picture, THUMBNAIL_SIDE), folder / files.thumbnail, 82)
-    return replace(files, width=picture.width, height=picture.height)
+    return replace(files, width=picture.width, height=picture.height, web_side=side)
 
 
 def digest(path: Path) -> str:

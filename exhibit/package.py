@@ -24,7 +24,8 @@ Progress = Callable[[int, int, str], None]
 class Options:
     """What to make. `include` names restricted items that are wanted all the same; `backs` adds back sides;
     `web_side` is the long side for the screen in pixels; `print_cm` the long side wanted on the wall where
-    the set names none; `watermark` is written across the pictures for the screen."""
+    the set names none; `watermark` is written across the pictures for the screen;
+    `label` is the size of labels (`wide`, `small`, `large`)."""
 
     parts: frozenset[Part] = frozenset(PARTS)
     include: frozenset[str] = frozenset()
@@ -32,6 +33,7 @@ class Options:
     web_side: int = 2400
     print_cm: float = 30.0
     watermark: str = ""
+    label: str = "wide"
 
 
 @dataclass(frozen=True, slots=True)

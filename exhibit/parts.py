@@ -6,11 +6,13 @@ from datetime import datetime
 from pathlib import Path
 
 from exhibit.gallery import main_language, write_gallery
+from exhibit.iiif import write_manifest
 from exhibit.images import files_of
 from exhibit.package import Plan
 from exhibit.pictures import Pictures
 from exhibit.readme import write_readme, write_report
-from exhibit.records import write_exhibition
+from exhibit.records import write_exhibition, write_records
+from exhibit.sheets import write_sheets
 from exhibit.tables import row, write_csv, write_xlsx
 
 
@@ -19,8 +21,15 @@ def write_parts(plan: Plan, pictures: Pictures, folder: Path) -> None:
     parts = plan.options.parts
     if "checklist" in parts:
         _checklist(plan, pictures, folder)
+    sheets = [name for name in ("checklist", "labels", "contact-sheet") if name in parts]
+    if sheets:
+        write_sheets(plan, pictures, folder, sheets)
     if "gallery" in parts:
         write_gallery(plan, pictures.files, folder)
+    if "metadata" in parts:
+        write_records(plan, folder)
+    if "iiif" in parts:
+        write_manifest(plan, pictures.files, folder)
     if "report" in parts:
         write_report(plan, folder)
     write_exhibition(plan, pictures.files, pictures.digests, folder)

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from archive.item_json import item_json
-from exhibit.images import Files
+from exhibit.dublin_core import dublin_core
+from exhibit.images import Files, caption_of
 from exhibit.package import Plan
 from exhibit.works import Work
+from media.embed import sidecar
 
 
 def write_exhibition(
@@ -25,6 +27,39 @@ def write_exhibition(
         "checks": [asdict(check) for check in plan.checks],
     }
     write_json(folder / "data/exhibition.json", record)
+
+
+def write_records(plan: Plan, folder: Path) -> None:
+    """Write `metadata/001.json` and `.xmp` of every work, and `metadata/dublin-core.xml` of all."""
+    for work in plan.works:
+        write_json(folder / f"metadata/{work.name}.json", whole_record(work))
+        path = folder / f"metadata/{work.name}.xmp"
+        path.write_text(sidecar(caption_of(work)), encoding="utf-8", newline="\n")
+    text = dublin_core(plan.works)
+    (folder / "metadata/dublin-core.xml").write_text(text, encoding="utf-8", newline="\n")
+
+
+def whole_record(work: Work) -> dict[str, Any]:
+    """The item with everything that is known of it, and where each field comes from."""
+    item = work.item
+    curated = {code: "curator" if work.entry.labels.get(code) else "record" for code in work.labels}
+    origins: dict[str, Any] = {
+        "labels": curated,
+        "date": work.basis or None,
+        "place": "item" if item.place else "event" if work.place else None,
+        "persons": {
+            one.name: asdict(one.evidence) if one.evidence else {"field": one.status} for one in work.persons
+        },
+        "texts": [{"role": one.role, "by": one.by, "current": one.current} for one in item.texts],
+        "reviewed": item.reviewed,
+    }
+    return {
+        **item_json(item, whole=True),
+        "number": work.name,
+        "labels": dict(work.labels),
+        "credit": work.credit,
+        "origins": origins,
+    }
 
 
 def write_json(path: Path, value: Any) -> None:

@@ -65,6 +65,12 @@ class Work:
         return when.edtf if when else ""
 
     @property
+    def basis(self) -> str:
+        """What the date rests on (`exif`, `caption`, `event` …), or nothing."""
+        when = self.item.when or (self.item.event.when if self.item.event else None)
+        return when.basis if when else ""
+
+    @property
     def titles(self) -> dict[str, str]:
         """The title by language: the item's own, else the names of its event."""
         if self.item.title:

@@ -10,6 +10,7 @@ from typing import Any
 
 from media.metadata_exiv2 import read_exiv2
 from media.metadata_text import clean
+from media.xmp_packet import packet
 
 _UTF8_MARK = "\x1b%G"
 # A JPEG segment holds 64 KB, and XMP, IPTC and EXIF each have to fit into one.
@@ -67,12 +68,17 @@ def embed(path: str | Path, caption: Caption) -> None:
         try:
             image.modify_exif(_exif(wanted))
             image.modify_iptc(_iptc(wanted))
-            image.modify_xmp(_xmp(wanted))
+            image.modify_raw_xmp(packet(wanted))
         finally:
             image.close()
     except (RuntimeError, UnicodeError, OSError) as error:
         raise EmbedFailed(f"{Path(path).name}: the caption could not be written: {error}") from error
     _compare(path, wanted)
+
+
+def sidecar(caption: Caption) -> str:
+    """`caption` as the text of an `.xmp` file beside a picture."""
+    return packet(_plain(caption)) + "\n"
 
 
 def read_back(path: str | Path) -> Caption:
@@ -137,27 +143,6 @@ def _line(text: str) -> str:
 
 def _first(texts: Mapping[str, str]) -> str:
     return next((texts[code] for code in ("kk", "ru", "en") if texts.get(code)), "")
-
-
-def _xmp(caption: Caption) -> dict[str, Any]:
-    return {
-        "Xmp.dc.title": _alternatives(caption.titles),
-        "Xmp.dc.description": _alternatives(caption.descriptions),
-        "Xmp.dc.creator": [caption.creator] if caption.creator else None,
-        "Xmp.dc.rights": {'lang="x-default"': caption.rights} if caption.rights else None,
-        "Xmp.dc.subject": list(caption.keywords) or None,
-        "Xmp.dc.identifier": caption.identifier or None,
-        "Xmp.iptcExt.PersonInImage": list(caption.persons) or None,
-        "Xmp.photoshop.Credit": caption.credit or None,
-        "Xmp.photoshop.DateCreated": caption.date or None,
-        "Xmp.iptc.Location": caption.place or None,
-    }
-
-
-def _alternatives(texts: Mapping[str, str]) -> dict[str, str] | None:
-    if not texts:
-        return None
-    return {'lang="x-default"': _first(texts), **{f'lang="{code}"': text for code, text in texts.items()}}
 
 
 def _languages(found: Any) -> dict[str, str]:
