@@ -52,7 +52,11 @@ class Engine(Protocol):
         ...
 
     def vocabulary(self, prefix: str, limit: int) -> list[tuple[str, int]]:
-        """Words that begin with the folded `prefix`, in order, with how many items hold each."""
+        """Words and dictionary forms that begin with the folded `prefix`, with how many items hold each."""
+        ...
+
+    def words(self, prefix: str, limit: int) -> list[str]:
+        """Words and dictionary forms that begin with the folded `prefix`; their items may be gone."""
         ...
 
     def ids(self) -> set[str]:

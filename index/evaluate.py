@@ -116,7 +116,7 @@ class Evaluation:
             case Word():
                 return self._word(leaf)
             case Prefix():
-                return ((AS_TYPED, self._union(_form(leaf.field), self._beginning(leaf.text, leaf.field))),)
+                return ((AS_TYPED, self._prefix(leaf)),)
             case Phrase():
                 return ((AS_TYPED, self._phrase(leaf)),)
             case Together():
@@ -151,10 +151,14 @@ class Evaluation:
     def _spellings(self, field: str, folded: str) -> list[str]:
         return self._postings.terms(field, folded + MARK, MAX_EXPANSION)
 
-    def _beginning(self, text: str, field: WordField) -> list[str]:
+    def _prefix(self, leaf: Prefix) -> Docs:
+        fields = dict.fromkeys((_form(leaf.field), _stem(leaf.field)))
+        return set().union(*(self._union(field, self._beginning(leaf.text, field)) for field in fields))
+
+    def _beginning(self, text: str, field: str) -> list[str]:
         found: list[str] = []
         for folded in folds(text):
-            found += self._postings.terms(_form(field), folded, MAX_EXPANSION + 1)
+            found += self._postings.terms(field, folded, MAX_EXPANSION + 1)
         if len(found) > MAX_EXPANSION:
             what = f"{text}* stands for more than {MAX_EXPANSION} words"
             self.notes[f"{what}: the first {MAX_EXPANSION} were looked for."] = None

@@ -21,6 +21,7 @@ from whoosh.reading import SegmentReader, TermNotFound
 from whoosh.writing import NO_MERGE
 
 from archive.errors import Busy, IndexUnusable, MuragatError
+from index.analysis import MARK, key
 from index.days import NO_FIRST, NO_LAST, OPEN_FIRST
 from index.engine import EVERYTHING, FACETS, Results, Sort
 from index.evaluate import Docs, Evaluation
@@ -281,8 +282,19 @@ class WhooshEngine:
 
     def vocabulary(self, prefix: str, limit: int) -> list[tuple[str, int]]:
         with _damage(self._folder):
-            terms = self._postings.terms("form", prefix, limit)
-            return [(term.partition("|")[2], len(self._postings.docs("form", term))) for term in terms]
+            counts = {}
+            for word in self.words(prefix, limit):
+                docs = self._postings.docs("form", key(word)) | self._postings.docs("stem", key(word))
+                counts[word] = len(docs)
+            return [(word, count) for word, count in counts.items() if count]
+
+    def words(self, prefix: str, limit: int) -> list[str]:
+        with _damage(self._folder):
+            terms = {
+                *self._postings.terms("form", prefix, limit),
+                *self._postings.terms("stem", prefix, limit),
+            }
+            return [term.partition(MARK)[2] for term in sorted(terms)[:limit]]
 
     def ids(self) -> set[str]:
         with _damage(self._folder):
