@@ -66,7 +66,7 @@ def prepare(picture: Pixels, look: FirstLook, seconds: float) -> Prepared:
     turns = ocr.orientation(_straight(small, angle)[0], seconds) // 90
     turned, turning = _turned(small, turns)
     straight, straightening = _straight(turned, angle)
-    return Prepared(straight, np.linalg.inv(straightening @ turning @ steps))
+    return Prepared(_smoothed(straight), np.linalg.inv(straightening @ turning @ steps))
 
 
 def _factor(look: FirstLook, page: Pixels) -> float:
@@ -100,6 +100,23 @@ def _evened(page: Pixels) -> Pixels:
     ground = cv2.medianBlur(cv2.dilate(small, np.ones((reach, reach), np.uint8)), min(255, reach * 2 + 1))
     wide = cv2.resize(ground, (width, height), interpolation=cv2.INTER_LINEAR)
     return np.asarray(cv2.divide(page, wide, scale=255), np.uint8)
+
+
+def _smoothed(page: Pixels) -> Pixels:
+    import cv2
+
+    if noise(page) > thresholds.PAGE_NOISE:
+        return np.asarray(cv2.medianBlur(page, 3), np.uint8)
+    return np.asarray(cv2.GaussianBlur(page, (0, 0), thresholds.PAGE_BLUR), np.uint8)
+
+
+def noise(page: Pixels) -> float:
+    """The standard deviation of the noise in grey levels: by the median Laplacian, most being paper."""
+    import cv2
+
+    laplacian = np.abs(np.asarray(cv2.Laplacian(page, cv2.CV_32F)))
+    # 0.6745: median to deviation of a normal; sqrt(20): the gain of the kernel 1 1 -4 1 1 on noise.
+    return float(np.median(laplacian)) / 0.6745 / 20**0.5
 
 
 def skew(page: Pixels) -> float:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from archive.errors import MissingTool
 from archive.model import Line
-from ingest import detect, doubt, lines, ocr, page_way, thresholds
+from ingest import detect, doubt, judge, lines, ocr, page_way, thresholds
 from ingest.boxes import Box
 from ingest.reading import FileReading, PageReading, ReadRequest, ReadSettings
 from media import opening, thumbnail
@@ -95,7 +95,7 @@ def _whole_page(
         found = page_way.read(pixels, look, settings.languages, settings.tesseract_seconds, scale)
     except (ocr.OcrFailed, MissingTool, OSError) as error:
         return replace(reading, outcome="unread", reason=str(error))
-    return _judged(reading, list(found), settings, version)
+    return judge.page(_signed(reading, settings, version), found)
 
 
 def _metadata(path: str) -> Mapping[str, Any]:
@@ -120,7 +120,9 @@ def _read_crops(pages: list[_Page], settings: ReadSettings) -> None:
         return
     for page in waiting:
         found = [_line(next(answers), box, page.scale) for box in page.boxes]
-        page.reading = _judged(page.reading, [line for line in found if line], settings, version)
+        page.reading = judge.caption(
+            _signed(page.reading, settings, version), [line for line in found if line]
+        )
 
 
 def _read_twice(crops: Sequence[Pixels], settings: ReadSettings) -> list[doubt.Reading]:
@@ -154,17 +156,5 @@ def _line(words: doubt.Reading, box: Box, scale: float) -> Line | None:
     return Line(" ".join(word.text for word in words), doubt.certainty(words), polygon, kept)
 
 
-def _judged(reading: PageReading, found: list[Line], settings: ReadSettings, version: str) -> PageReading:
-    kept = [line for line in found if line.confidence >= thresholds.LINE_CONFIDENCE]
-    shown = kept or found
-    if not shown:
-        return reading
-    return replace(
-        reading,
-        outcome="text" if kept else "unsure",
-        text="\n".join(line.text for line in shown),
-        confidence=sum(line.confidence for line in shown) / len(shown),
-        language=settings.languages,
-        by=ocr.by(version, settings.languages),
-        lines=tuple(shown),
-    )
+def _signed(reading: PageReading, settings: ReadSettings, version: str) -> PageReading:
+    return replace(reading, language=settings.languages, by=ocr.by(version, settings.languages))
