@@ -22,7 +22,7 @@ def write_exhibition(
     """Write `data/exhibition.json`: the set, its works, their originals and the digests of their pictures."""
     record = {
         "exhibition": asdict(plan.exhibition),
-        "works": [_work(work, files, digests) for work in plan.works],
+        "works": [_with_images(work, files, digests) for work in plan.works],
         "left_out": [asdict(check) for check in plan.left_out],
         "checks": [asdict(check) for check in plan.checks],
     }
@@ -69,14 +69,18 @@ def write_json(path: Path, value: Any) -> None:
     path.write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
-def _work(work: Work, files: Mapping[str, Files], digests: Mapping[str, str]) -> dict[str, Any]:
-    made = [files[picture.stem] for picture in work.pictures if picture.stem in files]
-    names = [name for one in made for name in (one.print, one.web) if name in digests]
+def work_record(work: Work) -> dict[str, Any]:
+    """What is said of a work: its number, labels, section, credit and record."""
     return {
         "number": work.name,
         "labels": dict(work.labels),
         "section": work.entry.section,
         "credit": work.credit,
         "item": item_json(work.item, whole=False),
-        "images": {name: digests[name] for name in names},
     }
+
+
+def _with_images(work: Work, files: Mapping[str, Files], digests: Mapping[str, str]) -> dict[str, Any]:
+    made = [files[picture.stem] for picture in work.pictures if picture.stem in files]
+    names = [name for one in made for name in (one.print, one.web) if name in digests]
+    return {**work_record(work), "images": {name: digests[name] for name in names}}

@@ -44,7 +44,8 @@ def item(path: Path, number: int) -> Item:
     person = Depiction("p1", "Әлия Оспанова", "confirmed", "1", Evidence("caption", "Әлия Оспанова"))
     return Item(
         f"0001-{number:04d}", "photo", (front,), title="#strong[Тақырып] $x$ \\ *b*", when=DAY,
-        persons=(person,), texts=(text,), event=Event("e", {"kk": "Той"}), rights=Rights(statement="© Мұражай"),
+        persons=(person,), texts=(text,), event=Event("e", {"kk": "Той"}),
+        rights=Rights(statement="© Мұражай"),
     )  # fmt: skip
 
 
