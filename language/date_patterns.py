@@ -281,7 +281,9 @@ def _bare_year(groups: Groups) -> str | None:
 
 def _numeric(groups: Groups) -> str | None:
     text = groups["i"].text
-    figures = [int(figure) if figure.isdigit() else roman(figure) for figure in re.findall(r"\d+|[IVXХІ]+", text)][:3]
+    figures = [
+        int(figure) if figure.isdigit() else roman(figure) for figure in re.findall(r"\d+|[IVXХІ]+", text)
+    ][:3]
     if len(figures) == 2:
         year, month = (figures[0], figures[1]) if text[:4].isdigit() else (figures[1], figures[0])
         return f"{year:04}-{month:02}" if 1000 <= year <= 2100 else None

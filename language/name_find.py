@@ -1,0 +1,211 @@
+"""Where a text names persons: runs of capitalised words, cut by what each word can be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from language.alphabet import fold
+from language.data.given_names import EASTERN, PARTICLES, TITLES, TITLES_BEHIND
+from language.kazakh import cuts
+from language.name_words import NameWord, classify
+from language.persons import NameSpan, PersonName
+
+_UPPER = "A-ZÀ-ÖØ-ÞĞŞİƏŪА-ЯЁӘҒҚҢӨҰҮҺІ"
+# Long runs of letters are no names: the bound keeps every match short.
+_TOKEN = re.compile(
+    rf"(?<![^\W_])(?:(?P<initial>[{_UPPER}][a-zа-я]?\.(?=\s?[{_UPPER}]|\W|$))|(?P<word>[{_UPPER}][^\W\d_]{{0,30}}(?:[-’'][^\W\d_]{{1,30}}){{0,2}})"
+    rf"|(?P<particle>(?:бен|бин|ибн|әл|аль|фон|ван|де)-?(?=[\s{_UPPER}])))(?![^\W_])?"
+)
+_SENTENCE_END = re.compile(r"[.!?…:;«»\"“”()\n—–•*]\s*$|^\s*$")
+# What follows the name of an institution, a street or a place that is called after a person.
+_CALLED_AFTER = re.compile(r"\s*(?:атындағы|атында|ат\.|атынд\.)(?!\w)", re.I)
+_AFTER_IMENI = re.compile(r"(?:имени|им\.|named after)\s*$", re.I)
+_PLACE = re.compile(
+    r"\s+(?:көшес|даңғыл|аудан|облыс|ауыл|алаң|кент|қалас|селос|станцияс|орден|медал|сыйлығ|кубог|гимназияс|мектеб|университет|"
+    r"колледж|институт|академияс|театр|өзен|көл|тау|проспектіс|орталығ|қор|банк)[ыі](?:н\w{0,4}|мен)?(?!\w)"
+    r"|\s+(?:қаласы|street|avenue|university)",
+    re.I,
+)
+_TITLE_BEHIND = re.compile(rf"\s+(?:{TITLES_BEHIND.replace(' ', '|')})\w{{0,5}}(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A token of a run: its offsets, its reading, and whether a sentence begins with it."""
+
+    start: int
+    end: int
+    text: str
+    word: NameWord
+    first: bool
+
+
+def find(text: str) -> tuple[NameSpan, ...]:
+    """The names of persons in `text`, in order; case endings belong to the span.
+
+    A name that an institution bears («Н.В. Гоголь атындағы кітапхана») is marked `institution`.
+    """
+    spans: list[NameSpan] = []
+    for run in _runs(text):
+        spans.extend(_cut(run, text))
+    return tuple(spans)
+
+
+def _runs(text: str) -> Iterator[list[_Found]]:
+    """Capitalised words and initials with nothing but a blank between them."""
+    run: list[_Found] = []
+    for match in _TOKEN.finditer(text):
+        between = text[run[-1].end : match.start()] if run else ""
+        joined = bool(run) and (
+            between in (" ", "\u00a0", "  ") or (between == "" and run[-1].word.role == "initial")
+        )
+        if run and not joined:
+            yield run
+            run = []
+        if match["particle"] and not run:
+            continue
+        run.append(_token(match, text, bool(run)))
+    if run:
+        yield run
+
+
+def _token(match: re.Match[str], text: str, inside: bool) -> _Found:
+    token = match[0]
+    if match["initial"]:
+        word = NameWord("initial", token[:-1])
+    elif match["particle"]:
+        word = NameWord("", token)
+    else:
+        word = classify(token)
+    first = not inside and bool(_SENTENCE_END.search(text[max(0, match.start() - 6) : match.start()]))
+    return _Found(match.start(), match.end(), token, word, first)
+
+
+# A run as one letter a word: G given (g: also a common word), S surname (s: a weak one), P patronymic, I initial,
+# O nothing known, W common word, E Chinese or Korean surname, p particle, x none of a name's.
+# Pattern → the part of the name that each of its words is (s surname, g given, p patronymic, i initial, - joined to
+# the part before it). Longer ones first.
+_SHAPES = tuple(
+    (re.compile(pattern), parts)
+    for pattern, parts in (
+        ("[SsOGg][GgO]P", "sgp"),
+        ("[GgO]P[SsOGg]", "gps"),
+        ("[GgO]P", "gp"),
+        ("[Ss]P", "sp"),
+        ("II[SsOGgW]", "iis"),
+        ("I[SsOGgW]", "is"),
+        ("[SsOGg]II(?![SsOGgW](?!I))", "sii"),
+        ("[Ss]I(?![SsOGg](?!I))", "si"),
+        ("[GO](?:p[GgOsSW])+(?:p?[OSs])?", "g*"),
+        ("G[GO]S", "g-s"),
+        ("GGO", "g-s"),
+        ("[Gg][SsOG]", "gs"),
+        ("GW", "gs"),
+        ("[Ss][Gg]", "sg"),
+        ("O[S]", "gs"),
+        ("E[OGSsW]", "sg"),
+        ("OO", "gs"),
+        ("O", "s"),
+        ("p[OSs]", "s-"),
+        ("S", "s"),
+        ("s", "s"),
+        ("G", "g"),
+        ("g", "g"),
+        ("P", "p"),
+    )
+)
+_ENDS_WITH_CASE = re.compile(r"(\w+)\s+$")
+
+
+def _symbol(found: _Found) -> str:
+    text, word = found.text, found.word
+    low = text.lower()
+    if low in PARTICLES:
+        return "p"
+    if word.role == "initial":
+        return "I"
+    if text.isupper() and len(text) > 1 and (len(text) < 5 or word.role in ("open", "word", "")):
+        return "x"
+    if low in EASTERN:
+        return "E"
+    letter = {"given": "G", "surname": "S", "patronymic": "P", "initial": "I", "open": "O", "word": "W"}.get(
+        word.role, "x"
+    )
+    return letter if word.sure else letter.lower()
+
+
+def _cut(run: list[_Found], text: str) -> Iterator[NameSpan]:
+    symbols = "".join(map(_symbol, run))
+    at = 0
+    while at < len(run):
+        for pattern, parts in _SHAPES:
+            match = pattern.match(symbols, at)
+            if match and _is_person(run[at : match.end()], match[0], text):
+                yield _span(run[at : match.end()], parts, text)
+                at = match.end()
+                break
+        else:
+            at += 1
+
+
+def _is_person(words: list[_Found], shape: str, text: str) -> bool:
+    """Whether words of this shape name somebody here."""
+    if any(found.word.inflected for found in words[:-1]) and not (shape in ("SGP", "sGP", "SgP", "OGP")):
+        return False
+    first, last = words[0], words[-1]
+    if (
+        not last.word.inflected
+        and _PLACE.match(text, last.end)
+        and not _is_called_after(text, first.start, last.end)
+    ):
+        return False
+    if len(words) == 1:
+        return _is_alone(first, shape, text)
+    if shape == "OO":
+        return _after_title(text, first.start)
+    return shape != "GW" or (last.text.lower() not in TITLES and len(last.text) > 3)
+
+
+def _is_alone(found: _Found, shape: str, text: str) -> bool:
+    """A single word: a surname, or a given name that is no other word here."""
+    quoted = text[found.start - 1 : found.start] in ("«", '"', "“") and text[found.end : found.end + 1] in (
+        "»",
+        '"',
+        "”",
+    )
+    if quoted:
+        return False
+    if shape == "O":
+        return bool(_TITLE_BEHIND.match(text, found.end))
+    # A sentence begins with a capital; a comma behind the word makes it an address: «Азамат, сәлеметсіз бе».
+    return shape in "SGP" or not found.first or text[found.end : found.end + 1] == ","
+
+
+def _is_called_after(text: str, start: int, end: int) -> bool:
+    return bool(_CALLED_AFTER.match(text, end)) or bool(_AFTER_IMENI.search(text[max(0, start - 14) : start]))
+
+
+def _after_title(text: str, start: int) -> bool:
+    """Whether a word of office stands before: «президенті Никол Пашинян»."""
+    before = _ENDS_WITH_CASE.search(text[max(0, start - 30) : start])
+    if not before:
+        return False
+    low = before[1].lower()
+    return low in TITLES or any(stem in TITLES for stem in cuts(low).known)
+
+
+def _span(words: list[_Found], parts: str, text: str) -> NameSpan:
+    names = {"s": "", "g": "", "p": "", "i": ""}
+    part = "g"
+    for found, code in zip(words, parts.replace("*", "-" * (len(words) - 1)), strict=True):
+        nominative = found.word.nominative
+        if code == "-":
+            names[part] += " " + nominative
+        else:
+            part = code
+            names[part] += nominative
+    start, end = words[0].start, words[-1].end
+    name = PersonName(names["s"], names["g"], names["p"], names["i"])
+    return NameSpan(start, end, name, _is_called_after(text, start, end))

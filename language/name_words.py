@@ -1,0 +1,241 @@
+"""One word of a name: what part of a name it can be, and its nominative.
+
+Kazakh case endings go by the junction rules of `language.kazakh_endings`, Russian ones by a short table. All
+comparison is on folded Cyrillic, so that Бақытжамал, Бакытжамал and Baqytjamal are the same word.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
+
+from language.alphabet import fold
+from language.data.given_names import (
+    FIRST_PARTS,
+    GIVEN,
+    NOT_SURNAMES,
+    OPENERS,
+    RUSSIAN,
+    SECOND_PARTS,
+    TITLES,
+)
+from language.data.kazakh_nominals import NOMINALS
+from language.kazakh import cuts, is_nominal
+from language.romanisation import to_cyrillic
+
+Role = Literal["given", "surname", "patronymic", "initial", "word", "open", ""]
+Sex = Literal["m", "f", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class NameWord:
+    """A word as part of a name. `role` is the likeliest one: `open` is a capitalised word that nothing is
+    known of, `word` one of our dictionary, and `` no name; `sure` is False where it is also a common word."""
+
+    role: Role
+    nominative: str
+    sex: Sex = ""
+    sure: bool = True
+    inflected: bool = False
+
+
+# Case endings after: vowels, р й у и л, м н ң, з ж, voiceless; of nouns in -ы that belong (қызы, ұлы).
+_KK_CASES = re.compile(
+    "(?:(?<=[аәеиоөұүыіэяёюмнң])н[ыі]ң|(?<=[рйуилюзж])д[ыі]ң|(?<=[пфкқтсшщчцхһбвгд])т[ыі]ң|(?<=[аәеиоөұүыіэяёю])н[ыі]"
+    "|(?<=[рйуилюмнңзж])д[ыі]|(?<=[пфкқтсшщчцхһбвгд])т[ыі]|(?<=[аәеиоөұүыіэяёюрйулмнңзж])[ғг][ае]"
+    "|(?<=[пфкқтсшщчцхһбвгд])[қк][ае]|(?<=[аәеиоөұүыіэяёюрйулмнңзж])д[ае](?:ғ[ыі]|г[ыі]|н)?"
+    "|(?<=[пфкқтсшщчцхһбвгд])т[ае](?:ғ[ыі]|г[ыі]|н)?|(?<=[мнң])н[ае]н"
+    "|(?<=[аәеиоөұүыіэяёюрйулмнң])мен|(?<=[зж])бен|(?<=[пфкқтсшщчцхһбвгд])пен"
+    "|(?<=[аәеиоөұүыіэяёюрйу])[лд][ае]р|(?<=[лмнңзж])д[ае]р|(?<=[пфкқтсшщчцхһбвгд])т[ае]р"
+    "|(?<=[аәеиоөұүыіэяёюрйулмнңзжвкқтсп])ш[ае]|(?<=[аәеиоөұүыіэяёюмнң])нікі|(?<=[рйуилюзж])дікі|(?<=[пкқтсшвбд])тікі)$"
+)
+_PATRONYMIC = re.compile(
+    "^(?P<father>.{2,}?)(?P<suffix>(?P<m>ұлы|улы|уулу|ұғлы|оғлы|оглы|овуч|ович|евич|ич)|(?P<f>қызы|кызы|овна|евна|ична|инична))"
+    "(?P<case>н[ыі]ң|н[ыі]?|н[ае]|н[ае]н|нда|нде|ндағы|мен|мұн|а|у|ем|ом|е)?$"
+)
+_PATRONYMIC_RU_F = re.compile("^(?P<father>.{2,}?)(?P<suffix>овн|евн|ичн)(?:ы|е|у|ой)$")
+_SURNAME = re.compile(
+    "^.{2,}?(?P<suffix>(?P<m>(?:ов|ев|ёв|ин|ын|ский|цкий|ской)|(?P<any>енко|чук|швили|дзе|ян|янц|идзе|айтис|юк|оглу))"
+    "|(?P<f>(?:ова|ева|ёва|ина|ына|ская|цкая)))$"
+)
+_RU_SURNAME_CASES = (
+    ("овой", "ова"), ("евой", "ева"), ("иной", "ина"), ("ской", "ская"), ("ову", "ов"), ("еву", "ев"), ("ину", "ин"),
+    ("овым", "ов"), ("евым", "ев"), ("иным", "ин"), ("ским", "ский"), ("ского", "ский"), ("скому", "ский"),
+    ("ове", "ов"), ("еве", "ев"), ("овых", "ов"), ("евых", "ев"),
+)  # fmt: skip
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+
+
+@cache
+def _given_keys() -> frozenset[str]:
+    return frozenset(fold(name) for name in GIVEN)
+
+
+@cache
+def _parts() -> tuple[frozenset[str], tuple[str, ...]]:
+    return frozenset(map(fold, FIRST_PARTS)), tuple(dict.fromkeys(map(fold, SECOND_PARTS)))
+
+
+@cache
+def _not_surnames() -> frozenset[str]:
+    return frozenset(map(fold, NOT_SURNAMES))
+
+
+def is_given(word: str) -> bool:
+    """Whether `word` (nominative, any script) is a given name of our list or made of two of our parts."""
+    key = fold(word if _CYRILLIC.search(word) else to_cyrillic(word))
+    if key in _given_keys():
+        return True
+    first, second = _parts()
+    return any(key.endswith(part) and key[: -len(part)] in first for part in second)
+
+
+@lru_cache(maxsize=1 << 16)
+def classify(token: str) -> NameWord:
+    """The likeliest part of a name that `token` is, in the nominative where it carries an ending."""
+    if "-" in token:
+        return _hyphenated(token)
+    word = token if _CYRILLIC.search(token) else to_cyrillic(token)
+    same = word == token
+    low = word.lower()
+    for reader in (_as_patronymic, _as_given, _as_surname):
+        found = reader(low)
+        if found:
+            nominative = _in_case_of(token, found.nominative) if same else token
+            return NameWord(found.role, nominative, found.sex, found.sure, found.inflected)
+    if not same:
+        return NameWord("open", token)
+    if is_common(low):
+        return NameWord("word", token)
+    stem = next(iter(_without_cases(low)), low)
+    return NameWord("open", _in_case_of(token, stem), inflected=stem != low)
+
+
+def is_common(low: str) -> bool:
+    """Whether a word in lower case is one of our dictionary, in any form."""
+    return (
+        is_nominal(low)
+        or low in TITLES
+        or low in OPENERS
+        or any(stem in NOMINALS and len(stem) > 2 for stem in cuts(low).known)
+    )
+
+
+def _in_case_of(token: str, low: str) -> str:
+    """`low` with the capital letters of `token`; a name in capitals comes back with one (ОСПАНОВА → Оспанова)."""
+    return low[:1].upper() + low[1:] if token[:1].isupper() else low
+
+
+def _as_patronymic(low: str) -> NameWord | None:
+    found = _PATRONYMIC.match(low)
+    if found and len(found["father"]) > 1:
+        case = found["case"] or ""
+        male = bool(found["m"])
+        russian = found["suffix"] in ("ович", "евич", "ич", "овна", "евна", "ична", "инична")
+        if russian:
+            allowed = ("", "а", "у", "ем", "ом", "е") if male else ("",)
+        else:
+            allowed = (
+                "",
+                "н",
+                "ның",
+                "нің",
+                "на",
+                "не",
+                "нан",
+                "нен",
+                "нда",
+                "нде",
+                "мен",
+                "ны",
+                "ні",
+                "ндағы",
+            )
+        short = found["suffix"] == "ич" and found["father"][-1] not in "ьиая"
+        if case in allowed and not (male and short) and _sounds_like_father(found["father"], found["suffix"]):
+            nominative = low[: len(low) - len(case)] if case else low
+            return NameWord("patronymic", nominative, "m" if male else "f", inflected=bool(case))
+    found = _PATRONYMIC_RU_F.match(low)
+    return (
+        NameWord("patronymic", found["father"] + found["suffix"] + "а", "f", inflected=True)
+        if found
+        else None
+    )
+
+
+def _sounds_like_father(father: str, suffix: str) -> bool:
+    """ұлы also ends common words (байғұлы, құлы): before a short suffix a name must stand."""
+    return len(father) > 3 or is_given(father)
+
+
+def _as_given(low: str) -> NameWord | None:
+    for form in (low, *_without_cases(low)):
+        if is_given(form):
+            return NameWord(
+                "given", form, sure=not is_nominal(form) and low not in NOMINALS, inflected=form != low
+            )
+    for ending, restored in (
+        ("ы", "а"),
+        ("е", "а"),
+        ("у", "а"),
+        ("ой", "а"),
+        ("а", ""),
+        ("у", ""),
+        ("ом", ""),
+        ("ем", ""),
+    ):
+        form = low[: -len(ending)] + restored
+        if low.endswith(ending) and fold(form) in _russian_keys():
+            return NameWord("given", form, inflected=True)
+    return None
+
+
+@cache
+def _russian_keys() -> frozenset[str]:
+    return frozenset(map(fold, RUSSIAN))
+
+
+def _as_surname(low: str) -> NameWord | None:
+    for form in dict.fromkeys((low, *_without_cases(low), *_russian_nominatives(low))):
+        found = _SURNAME.match(form)
+        if not found or fold(form) in _not_surnames() or form in NOMINALS:
+            continue
+        weak = found["suffix"] in ("ин", "ын", "ина", "ына", "ян", "юк", "дзе", "чук")
+        if weak and (len(form) < 5 or is_common(low)):
+            continue
+        sex: Sex = "f" if found["f"] else ("" if found["any"] else "m")
+        return NameWord("surname", form, sex, sure=not weak, inflected=form != low)
+    return None
+
+
+def _russian_nominatives(low: str) -> list[str]:
+    return [low[: -len(case)] + nominative for case, nominative in _RU_SURNAME_CASES if low.endswith(case)]
+
+
+def _without_cases(low: str) -> list[str]:
+    """`low` without one Kazakh case or plural ending, and without two, as far as three letters are left."""
+    forms: list[str] = []
+    stem = low
+    for _ in range(2):
+        found = _KK_CASES.search(stem)
+        if not found or found.start() < 3:
+            break
+        stem = stem[: found.start()]
+        forms.append(stem)
+    return forms
+
+
+def _hyphenated(token: str) -> NameWord:
+    """Қасым-Жомарт, Әл-Фараби, Римский-Корсаков: the last part takes the ending, any part may tell the role."""
+    head, _, tail = token.rpartition("-")
+    last, first = classify(tail), classify(head)
+    nominative = f"{head}-{last.nominative}"
+    if not head[:1].isupper() and head.lower() not in ("әл", "аль", "эль"):
+        return NameWord("", token)
+    if last.role == "surname" or head.lower() in ("әл", "аль", "эль"):
+        return NameWord("surname", nominative, last.sex, inflected=last.inflected)
+    if first.role == "given" and tail[:1].isupper():
+        return NameWord("given", nominative, inflected=last.inflected)
+    return NameWord("", token)
