@@ -315,3 +315,23 @@ def years_by_event(connection: Connection, number: str) -> dict[str, set[str]]:
     for row in connection.execute(query):
         years.setdefault(row.event_id, set()).add(row.edtf[:4])
     return years
+
+
+def unread_items(connection: Connection) -> list[str]:
+    """The items with a side whose text could not be read."""
+    table = tables.file
+    query = select(table.c.item_id).where(table.c.status == "unread", table.c.item_id.is_not(None)).distinct()
+    return sorted(connection.scalars(query))
+
+
+def rows_of_item(connection: Connection, item_id: str) -> list[FileRow]:
+    """The files that an item's sides were made from, the front first."""
+    side, original, table = tables.item_side, tables.original, tables.file
+    query = (
+        select(table)
+        .join(original, (original.c.accession == table.c.accession) & (original.c.seq == table.c.seq))
+        .join(side, side.c.path == original.c.path)
+        .where(side.c.item_id == item_id)
+        .order_by(side.c.side.desc())
+    )
+    return [FileRow(**row._mapping) for row in connection.execute(query)]

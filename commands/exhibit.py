@@ -221,10 +221,8 @@ def export(
         print_json({**asdict(written), "folder": str(written.folder)})
     else:
         for check in (*written.left_out, *written.checks):
-            click.echo(
-                f"{check.kind:>16}  {shown(check.item_id or '')} {shown(sentence(check.kind, check.detail, 'en'))}",
-                err=True,
-            )
+            told = shown(sentence(check.kind, check.detail, "en"))
+            click.echo(f"{check.kind:>16}  {check.item_id} {told}", err=True)
         click.echo(
             f"Exported {counted(written.works, 'item')} to {written.folder}. Open gallery/index.html there."
         )

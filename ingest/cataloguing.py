@@ -116,7 +116,7 @@ class Cataloguing:
             when=described.when,
             place=described.place,
             event=self._events.get(folder),
-            persons=tuple(_depictions(transaction, first.row.item, described.mentions)),
+            persons=tuple(depictions(transaction, first.row.item, described.mentions)),
             texts=described.texts,
             keywords=described.keywords,
             metadata=described.metadata,
@@ -145,7 +145,7 @@ def unread_reason(reading: FileReading) -> str | None:
     return next((page.reason or "unread" for page in reading.readings if page.outcome == "unread"), None)
 
 
-def _depictions(transaction: Transaction, item_id: str, mentions: Sequence[Mention]) -> list[Depiction]:
+def depictions(transaction: Transaction, item_id: str, mentions: Sequence[Mention]) -> list[Depiction]:
     """The persons with a record; those whom a person must decide about become suggestions."""
     found: dict[str, Depiction] = {}
     for mention in mentions:

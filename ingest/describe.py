@@ -195,7 +195,7 @@ def when(edtf: str, basis: Basis) -> When:
 def _mentions(texts: Sequence[Text], facts: Facts) -> Iterator[Mention]:
     """Each person once, where there is most to say of them: placed by a caption, else named by it."""
     seen: list[PersonName] = []
-    for mention in (*_placed(texts), *_named(texts), *_recorded(facts)):
+    for mention in (*_placed(texts), *named(texts), *_recorded(facts)):
         if not any(same_person(mention.name, other) for other in seen):
             seen.append(mention.name)
             yield mention
@@ -213,7 +213,8 @@ def _position(row: int | None, place: int | None) -> str | None:
     return ", ".join(part for part in parts if part) or None
 
 
-def _named(texts: Sequence[Text]) -> Iterator[Mention]:
+def named(texts: Sequence[Text]) -> Iterator[Mention]:
+    """The persons whom texts name, without those who only gave an institution its name."""
     for text in texts:
         for span in names.find(text.text):
             if not span.institution:

@@ -1,0 +1,115 @@
+"""Read items again: what a person corrected stays, what the machine now reads is added beside it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from archive import accession, editing, items
+from archive.accession import FileRow
+from archive.catalogue import Transaction
+from archive.home import Archive
+from archive.model import Item, Role, Text
+from ingest import ocr
+from ingest.cataloguing import depictions, unread_reason
+from ingest.describe import named, text_of
+from ingest.jobs import LocalJobs, worker_count
+from ingest.opening import begin_worker
+from ingest.progress import Progress
+from ingest.reader import SideReading, read_files
+from ingest.reading import FileReading, ReadSettings
+from media.limits import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """What came of reading an item again: `read`, `unread` (with the reason) or `refused`.
+
+    `differences` are lines of a unified diff against what a person had corrected.
+    """
+
+    id: str
+    status: str
+    reason: str | None = None
+    differences: tuple[str, ...] = ()
+
+
+def unread(archive: Archive) -> list[str]:
+    """The items whose text could not be read so far."""
+    with archive.catalogue.reading() as connection:
+        return accession.unread_items(connection)
+
+
+def reread(
+    archive: Archive, ids: Sequence[str], languages: str | None, progress: Progress
+) -> Iterator[Reread]:
+    """Read the items again, each with what came of it. Raises MissingTool, NotFound."""
+    wanted = languages or archive.settings.languages
+    ocr.check(wanted)
+    with archive.catalogue.reading() as connection:
+        rows = [row for item_id in ids for row in accession.rows_of_item(connection, item_id)]
+    progress.stage("reading", len(ids))
+    settings = ReadSettings(wanted, pixels=archive.settings.pixels)
+    workers = worker_count(archive.settings.jobs)
+    with LocalJobs(workers, begin_worker, (Limits().address_space, archive.settings.pixels)) as jobs:
+        for sides in read_files(archive, rows, jobs, settings):
+            yield _take(archive, sides)
+            progress.advance()
+
+
+def _take(archive: Archive, sides: Sequence[SideReading]) -> Reread:
+    item_id = sides[0].row.item_id or sides[0].row.item
+    broken = next((one.reading.error for one in sides if one.reading.error), None)
+    if broken:
+        return Reread(item_id, "refused", broken)
+    with archive.catalogue.writing(archive.actor) as transaction:
+        item = items.item(transaction.connection, item_id)
+        texts = [text for side in sides for text in _texts(item, side)]
+        editing.add_reading(transaction, item, texts)
+        _suggest_persons(transaction, items.item(transaction.connection, item_id))
+        for position, side in enumerate(sides):
+            _settle(transaction, side, position)
+    reason = next((found for one in sides if (found := unread_reason(one.reading))), None)
+    return Reread(item_id, "unread" if reason else "read", reason, tuple(_differences(item, texts)))
+
+
+def _suggest_persons(transaction: Transaction, item: Item) -> None:
+    """Suggest the persons whom the item's current text names and nobody has decided about."""
+    known = {one.person_id for one in item.persons}
+    found = depictions(transaction, item.id, named(item.current_texts()))
+    new = [one for one in found if one.person_id not in known]
+    for ordinal, depiction in enumerate(new, start=len(known)):
+        items.add_depiction(transaction, item.id, depiction, ordinal)
+
+
+def _settle(transaction: Transaction, side: SideReading, position: int) -> None:
+    row: FileRow = side.row
+    if row.status == "unread" and unread_reason(side.reading) is None:
+        accession.settle(transaction, row, "joined" if position else "added", row.item_id)
+
+
+def _texts(item: Item, side: SideReading) -> Iterator[Text]:
+    """The new readings that say something else than the last reading by the same means."""
+    reading: FileReading = side.reading
+    is_back = side.row.role == "back"
+    role: Role = "inscription" if is_back else "caption" if item.kind == "photo" else "transcript"
+    known = {(one.side, one.page, one.text, one.by) for one in item.texts}
+    for page in reading.readings:
+        if page.outcome in ("text", "unsure"):
+            text = text_of(page, role, "back" if is_back else "front")
+            if (text.side, text.page, text.text, text.by) not in known:
+                yield text
+
+
+def _differences(item: Item, texts: Sequence[Text]) -> Iterator[str]:
+    for text in texts:
+        if editing.is_corrected(item, text.role, text.side, text.page):
+            corrected = next(
+                one.text
+                for one in item.current_texts()
+                if (one.role, one.side, one.page) == (text.role, text.side, text.page)
+            )
+            yield from difflib.unified_diff(
+                corrected.splitlines(), text.text.splitlines(), "corrected", "read again", lineterm="", n=0
+            )
