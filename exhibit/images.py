@@ -11,6 +11,7 @@ from pathlib import Path
 from PIL import Image, ImageCms
 
 from archive.model import Original
+from exhibit.watermark import watermarked
 from exhibit.works import Picture, Work, in_language
 from media.embed import Caption, embed
 from media.modes import to_reading_mode
@@ -32,6 +33,14 @@ class Files:
     width: int = 0
     height: int = 0
     web_side: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """How pictures for the screen are made: their long side in pixels, and words across them or nothing."""
+
+    side: int
+    watermark: str = ""
 
 
 class ChangedOriginal(Exception):
@@ -74,9 +83,9 @@ def _iso(edtf: str) -> str:
 
 
 def render(
-    source: Path, original: Original, files: Files, caption: Caption, folder: Path, side: int
+    source: Path, original: Original, files: Files, caption: Caption, folder: Path, screen: Screen
 ) -> Files:
-    """Make the three pictures of one side under `folder`; `side` is the long side for the screen.
+    """Make the three pictures of one side under `folder`.
 
     Never upscaled. Raises media's Undecodable, EmbedFailed, ChangedOriginal and OSError.
     """
@@ -87,10 +96,12 @@ def render(
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
     _save_for_print(picture, folder / files.print)
     embed(folder / files.print, caption)
-    _save_jpeg(_within(picture, side), folder / files.web, 88)
+    small = _within(picture, screen.side)
+    small = watermarked(small, screen.watermark) if screen.watermark else small
+    _save_jpeg(small, folder / files.web, 88)
     embed(folder / files.web, caption)
-    _save_jpeg(_within(picture, THUMBNAIL_SIDE), folder / files.thumbnail, 82)
-    return replace(files, width=picture.width, height=picture.height, web_side=side)
+    _save_jpeg(_within(small, THUMBNAIL_SIDE), folder / files.thumbnail, 82)
+    return replace(files, width=picture.width, height=picture.height, web_side=screen.side)
 
 
 def digest(path: Path) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from archive.model import Original
 from exhibit.checks import Check
-from exhibit.images import ChangedOriginal, Files, caption_of, digest, files_of, render
+from exhibit.images import ChangedOriginal, Files, Screen, caption_of, digest, files_of, render
 from exhibit.works import Picture, Work
 from media.embed import EmbedFailed
 from media.opening import Undecodable
@@ -99,8 +99,8 @@ class Pictures:
     ) -> dict[str, Any] | None:
         original, names = picture.side.original, files_of(picture)
         try:
-            path, side = originals(original), self.options.web_side
-            made = render(path, original, names, caption_of(work), self.folder, side)
+            screen = Screen(self.options.web_side, self.options.watermark)
+            made = render(originals(original), original, names, caption_of(work), self.folder, screen)
         except (Undecodable, EmbedFailed, ChangedOriginal, OSError, MemoryError) as error:
             for name in (names.print, names.web, names.thumbnail):
                 (self.folder / name).unlink(missing_ok=True)

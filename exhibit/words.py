@@ -64,6 +64,7 @@ prepared | Жинақ өзгертілген уақыт | Набор измен�
 colour_space | Түс кеңістігі | Цветовое пространство | Colour space
 left_out | Енгізілмегендер және себебі | Что не вошло и почему | What was left out, and why
 none_left_out | Барлығы енгізілді. | Вошло всё. | Nothing was left out.
+note | Ескерту | Замечание | Note
 checks | Басып шығарар алдында қараңыз | Посмотрите перед печатью | Look at these before printing
 no_checks | Ескерту жоқ. | Замечаний нет. | Nothing to look at.
 front | беті | лицевая сторона | front

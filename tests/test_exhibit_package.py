@@ -13,7 +13,7 @@ from pathlib import Path
 import bagit
 import openpyxl
 import pytest
-from PIL import Image, ImageCms, ImageDraw
+from PIL import Image, ImageChops, ImageCms, ImageDraw
 
 from archive.errors import BadInput, Busy
 from archive.model import (
@@ -142,6 +142,18 @@ def test_the_same_set_gives_the_same_bytes(export: Export) -> None:
 def test_nothing_is_written_outside_or_left_beside(export: Export, tmp_path: Path) -> None:
     export()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["originals", "out"]
+
+
+def test_a_watermark_is_seen_on_the_screen_and_not_in_print(export: Export) -> None:
+    plain, marked = export("plain").folder, export("marked", watermark="Ұлытау мұражайы © ӘҒҚҢӨҰҮҺІ").folder
+    name = "images/print/001_0003-0001.jpg"
+    assert (plain / name).read_bytes() == (marked / name).read_bytes()
+    web = "images/web/001_0003-0001.jpg"
+    with Image.open(plain / web) as one, Image.open(marked / web) as other:
+        box = ImageChops.difference(one, other).point(lambda value: 255 if value > 40 else 0).getbbox()
+    assert box is not None
+    assert box[0] > 450
+    assert box[1] > 300
 
 
 def test_originals_stay_as_they_are(export: Export, archive: Archive) -> None:
