@@ -16,9 +16,13 @@ from language.romanisation import to_cyrillic
 
 _WORDS = re.compile(r"(?P<initial>[^\W\d_]{1,2})\.|(?P<word>[^\W\d_]+(?:[-’'][^\W\d_]+)*)")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
-_SAME = str.maketrans("бчщфоыйєё", "пшшпуиие" + "е")
+_SAME = str.maketrans("бчщфоыйх", "пшшпуиик")
+_CONSONANT = "бвгджзклмнпрстфхцчшщ"
+# Letters that a key must have before spellings may differ in reduced vowels (Тілендиев – Тлендиев).
+_LONG = 6
 _PATRONYMIC_END = re.compile("(?:ұлы|улы|уулу|ұғлы|оглы|қызы|кызы|ович|евич|овна|евна|инична|ична|ич)$")
-_SURNAME_END = re.compile("(?:ский|ская|цкий|цкая|ов|ев|ова|ева|ин|ина|ын|ына)$")
+_HYPHENATED_SON = re.compile(r"[- ]((?:ұлы|улы|оглы|ұғлы|қызы|кызы|uly|kyzy|qyzy)(?![^\W_]))", re.I)
+_SURNAME_END = re.compile("(?:ский|скы|ская|цкий|цкая|ов|ев|ова|ева|ин|ина|ын|ына)$")
 
 
 def parse(text: str) -> PersonName:
@@ -28,7 +32,7 @@ def parse(text: str) -> PersonName:
     """
     initials, patronymic = "", ""
     rest: list[tuple[NameWord, str]] = []
-    for match in _WORDS.finditer(text):
+    for match in _WORDS.finditer(_HYPHENATED_SON.sub(r"\1", text)):
         if match["initial"]:
             initials += match["initial"]
             continue
@@ -72,20 +76,28 @@ def key(name: str) -> str:
     """What all usual spellings of one name (a given name, a surname, a father's name) have in common."""
     plain = fold(name if _CYRILLIC.search(name) else to_cyrillic(name))
     plain = re.sub("^у(?=[аеи])", "в", plain.replace("дж", "ж").replace("нб", "мб"))
+    plain = re.sub(f"(?<=[{_CONSONANT}])[яю]", lambda match: "а" if match[0] == "я" else "у", plain)
     plain = plain.translate(_SAME).replace("я", "иа").replace("ю", "иу")
     return re.sub(r"(.)\1+", r"\1", re.sub("[^а-я]", "", plain))
 
 
+def _alike(a: str, b: str) -> bool:
+    """Whether two keys are equal but for reduced vowels: Мүсірепов – Мусрепов, Бауыржан – Баурджан."""
+    return a == b or (min(len(a), len(b)) >= _LONG and a.replace("и", "") == b.replace("и", ""))
+
+
+def _skeleton(text: str) -> str:
+    return re.sub("[аеиоу]", "", text)
+
+
 def _father(patronymic: str) -> str:
     """The key of the father's name in a patronymic, Kazakh or Russian."""
-    word = patronymic if _CYRILLIC.search(patronymic) else to_cyrillic(patronymic)
-    return key(_PATRONYMIC_END.sub("", word.lower())).rstrip("и")
+    return key(_PATRONYMIC_END.sub("", _lower_cyrillic(patronymic))).rstrip("и")
 
 
 def _bare_surname(surname: str) -> str:
     """The key of a surname without -ов, -ев, -ин: Бөкейхан is Букейханов, Құнанбай Кунанбаев."""
-    word = surname if _CYRILLIC.search(surname) else to_cyrillic(surname)
-    return key(_SURNAME_END.sub("", word.lower())).rstrip("и")
+    return key(_SURNAME_END.sub("", _lower_cyrillic(surname))).rstrip("и")
 
 
 def sex_of(name: PersonName) -> Sex:
@@ -106,6 +118,24 @@ def match(a: str | PersonName, b: str | PersonName) -> float:
     """
     one = parse(a) if isinstance(a, str) else a
     two = parse(b) if isinstance(b, str) else b
+    found = _compared(one, two)
+    for turned, other in ((one, two), (two, one)):
+        if not found and _is_open(turned):
+            swapped = PersonName(turned.given, turned.surname, turned.patronymic, turned.initials)
+            found = _compared(swapped, other)
+    return found
+
+
+def _is_open(name: PersonName) -> bool:
+    """Whether given name and surname could be the other way round: Сейітқали Қуаныш."""
+    return bool(name.given and name.surname) and not _SURNAME_END.search(_lower_cyrillic(name.surname))
+
+
+def _lower_cyrillic(word: str) -> str:
+    return (word if _CYRILLIC.search(word) else to_cyrillic(word)).lower()
+
+
+def _compared(one: PersonName, two: PersonName) -> float:
     sexes = {sex_of(one), sex_of(two)} - {""}
     if len(sexes) == 2 or not (one.surname or one.given) or not (two.surname or two.given):
         return 0.0
@@ -131,8 +161,10 @@ def _same_surname(one: PersonName, two: PersonName) -> float | None:
     """1 the same, 0.9 with and without a Russian ending, 0 another; None when one side has none."""
     if one.surname and two.surname:
         a, b = key(one.surname), key(two.surname)
-        if a == b:
+        if _alike(a, b):
             return 1.0
+        if len(_skeleton(a)) > 4 and _skeleton(a) == _skeleton(b) and one.given and two.given:
+            return 0.9
         bare = _bare_surname(one.surname) == _bare_surname(two.surname)
         return 0.9 if bare and _ends_differ(one.surname, two.surname) else 0.0
     for mine, other in ((one, two), (two, one)):
@@ -161,19 +193,24 @@ def _same_given(one: PersonName, two: PersonName, female: bool) -> float | None:
 
 def _same_names(a: str, b: str, female: bool) -> bool:
     mine, other = key(a), key(b)
-    if mine == other:
-        return True
-    if female and mine.rstrip("а") == other.rstrip("а"):
+    if _alike(mine, other) or (female and _alike(mine.rstrip("а"), other.rstrip("а"))):
         return True
     return _RUSSIAN_FORMS.get(mine, mine) == _RUSSIAN_FORMS.get(other, other)
 
 
 def _same_patronymic(one: PersonName, two: PersonName) -> float | None:
     if one.patronymic and two.patronymic:
-        return 1.0 if _father(one.patronymic) == _father(two.patronymic) else 0.0
-    at_one, at_two = int(not one.given), int(not two.given)
+        return 1.0 if _alike(_father(one.patronymic), _father(two.patronymic)) else 0.0
+    at_one, at_two = _letters_of_given(one, two), _letters_of_given(two, one)
     a, b = _initial(one, at_one, one.patronymic), _initial(two, at_two, two.patronymic)
     return None if not a or not b else 0.5 if a == b else 0.0
+
+
+def _letters_of_given(name: PersonName, other: PersonName) -> int:
+    """How many initials of `name` stand for the given name: none when it is written out, two for Қ.-Ж."""
+    if name.given:
+        return 0
+    return 2 if "-" in other.given and len(name.initials) > 1 else 1
 
 
 def _initial(name: PersonName, at: int, whole: str) -> str:
@@ -187,8 +224,10 @@ def _initial(name: PersonName, at: int, whole: str) -> str:
 _RUSSIAN_FORMS = {
     key(a): key(b)
     for a, b in (
-        ("Ибрагим", "Ыбырай"), ("Ибрай", "Ыбырай"), ("Ибраим", "Ыбырай"), ("Ильяс", "Ілияс"), ("Идрис", "Ыдырыс"),
-        ("Исмаил", "Ысмайыл"), ("Мухаммед", "Мұхамед"), ("Магомет", "Мұхамед"), ("Фатима", "Фатима"), ("Патима", "Фатима"),
-        ("Жозеф", "Иосиф"), ("Ескендір", "Искандер"), ("Сулейман", "Сүлеймен"), ("Омар", "Умар"), ("Али", "Әлі"),
+        ("Ибрагим", "Ыбырай"), ("Ильяс", "Ілияс"), ("Ибрай", "Ыбырай"), ("Ибраим", "Ыбырай"), ("Идрис", "Ыдырыс"), ("Исмаил", "Смағұл"),
+        ("Мухаммед", "Мұхамед"), ("Магомет", "Мұхамед"), ("Патима", "Фатима"), ("Искандер", "Ескендір"),
+        ("Джамбул", "Жамбыл"), ("Ахмед", "Ахмет"), ("Чингиз", "Шыңғыс"), ("Чингис", "Шыңғыс"), ("Сулейман", "Сүлеймен"),
+        ("Alexander", "Александр"), ("Alexandr", "Александр"), ("Eugene", "Евгений"), ("Peter", "Петр"), ("Умар", "Омар"),
+        ("Гуля", "Гүл"), ("Джамиля", "Жәмила"), ("Усен", "Үсен"), ("Абдрахман", "Әбдірахман"), ("Абдулла", "Абдолла"),
     )
 }  # fmt: skip

@@ -27,10 +27,10 @@ def variants(name: PersonName) -> tuple[str, ...]:
     russian = _in_russian(name)
     found = [
         " ".join(part for part in (name.given, name.patronymic, name.surname) if part),
-        " ".join(part for part in (name.given, name.surname) if part),
+        f"{name.given} {name.surname}" if name.given and name.surname else "",
         _with_initials(name),
         full(russian),
-        " ".join(part for part in (russian.given, russian.surname) if part),
+        f"{russian.given} {russian.surname}" if name.given and name.surname else "",
         to_passport(" ".join(part for part in (russian.surname, name.given) if part)),
         to_passport(" ".join(part for part in (name.given, name.surname) if part)),
         to_latin(full(name)),

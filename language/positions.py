@@ -1,23 +1,192 @@
-"""Who stands where, as a caption says it."""
+"""Who stands where, as captions say it: «солдан оңға қарай: …», «второй слева», «ортада», «екінші қатарда»."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
-from language.persons import PersonName
+from language import name_find
+from language.name_match import parse
+from language.persons import NameSpan, PersonName
+
+Side = Literal["left", "right", "centre", ""]
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A person of a caption: offsets of the name, row and place in it counted from 1 (None: not said)."""
+    """A person of a caption: offsets of the name, the name in the nominative, the row counted from the front
+    and the place in it counted from `side`, both from 1 (None: not said)."""
 
     start: int
     end: int
     name: PersonName
-    row: int | None
-    position: int | None
+    row: int | None = None
+    position: int | None = None
+    side: Side = ""
+
+    def label(self, lang: str) -> str:
+        """The place in words of `lang` (kk, ru, en); empty when nothing is said."""
+        words = _LABELS.get(lang, _LABELS["en"])
+        parts = []
+        if self.side == "centre":
+            parts.append(words["centre"])
+        elif self.position:
+            parts.append(words[self.side or "left"].format(self.position))
+        if self.row:
+            parts.append(words["row"].format(self.row))
+        return ", ".join(parts)
+
+
+_LABELS = {
+    "kk": {"left": "солдан {}-орында", "right": "оңнан {}-орында", "centre": "ортада", "row": "{}-қатар"},
+    "ru": {"left": "{}-й слева", "right": "{}-й справа", "centre": "в центре", "row": "{}-й ряд"},
+    "en": {
+        "left": "no. {} from left",
+        "right": "no. {} from right",
+        "centre": "in the centre",
+        "row": "row {}",
+    },
+}
+
+_ORDINALS = {
+    1: "бірінші первый первая первой первом first", 2: "екінші второй вторая втором second",
+    3: "үшінші третий третья третьей третьем third", 4: "төртінші четвёртый четвертый четвертая четвертом fourth",
+    5: "бесінші пятый пятая пятом fifth", 6: "алтыншы шестой шестая шестом sixth",
+    7: "жетінші седьмой седьмая седьмом seventh", 8: "сегізінші восьмой восьмая восьмом eighth",
+    9: "тоғызыншы девятый девятая девятом ninth", 10: "оныншы десятый десятая десятом tenth",
+}  # fmt: skip
+_NUMBERS = {word: number for number, words in _ORDINALS.items() for word in words.split()}
+_ROWS = {"алдыңғы": 1, "переднем": 1, "передний": 1, "front": 1, "ортаңғы": 2, "орта": 2, "среднем": 2, "middle": 2,
+         "артқы": 2, "соңғы": 2, "заднем": 2, "задний": 2, "back": 2, "top": 2, "bottom": 1,
+         "верхнем": 2, "нижнем": 1, "жоғарғы": 2, "төменгі": 1}  # fmt: skip
+_NUMBER = (
+    r"(?:\d{1,2}(?:-?(?:ші|шы|й|я|м|ом|st|nd|rd|th))?|"
+    + "|".join(sorted(_NUMBERS, key=len, reverse=True))
+    + ")"
+)
+_FROM_LEFT = r"(?:солдан|сол\s+жақтан|слева|from\s+(?:the\s+)?left)"
+_FROM_RIGHT = r"(?:оңнан|оң\s+жақтан|справа|from\s+(?:the\s+)?right)"
+
+_MARKER = re.compile(
+    rf"""(?<!\w)(?:
+      (?P<sequence>(?:солдан\s+оңға|сол\s+жақтан(?:\s+оңға)?|слева\s+направо|(?:from\s+)?left\s+to\s+right)(?:\s+қарай)?
+        |(?P<backward>оңнан\s+солға(?:\s+қарай)?|справа\s+налево|(?:from\s+)?right\s+to\s+left)|солдан\s*(?=:)|слева\s*(?=:))
+        (?!\s+{_NUMBER}(?!\w))
+    | (?P<row>(?P<which>{_NUMBER}|{"|".join(_ROWS)})[-\s]+(?:қатар\w*|ряд\w*|row)|қатар\s+(?P<kk_which>\d)|row\s+(?P<en_which>\d))
+    | (?P<sitting>отырғандар\w*|сидят|сидящие|seated|sitting) | (?P<standing>тұрғандар\w*|түрегеп\s+тұр\w*|стоят|стоящие|standing)
+    | (?P<left>{_FROM_LEFT}\s+(?P<n1>{_NUMBER})|(?P<n2>{_NUMBER})\s+{_FROM_LEFT})
+    | (?P<right>{_FROM_RIGHT}\s+(?P<n3>{_NUMBER})|(?P<n4>{_NUMBER})\s+{_FROM_RIGHT})
+    | (?P<centre>ортада(?:ғы)?|ортасында|в\s+центре|посередине|in\s+the\s+(?:centre|center|middle))
+    )(?!\w)""",
+    re.X | re.I,
+)
+_BREAK = re.compile(r"\s*(?:[,;]|(?<!\w)(?:және|мен|пен|бен|и|and)(?!\w))\s*")
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})\.(?=\s|$)|\n\s*\n|[!?](?=\s|$)")
+_UNKNOWN = re.compile(r"белгісіз|неизвест|unknown|unidentified|^\W*\?+\W*$", re.I)
+_CAPITALISED = re.compile(r"[^\W\d_]\w*\.?(?:[\s-]+[^\W\d_]\w*\.?){0,3}")
+# How far a marker that stands in brackets or behind a dash may be from its name.
+_NEAR = 12
 
 
 def find(text: str) -> tuple[Placed, ...]:
-    """The persons of a caption that says who stands where, in order."""
-    return ()
+    """The persons of a caption that says who stands where, in the order of the text.
+
+    «Солдан оңға қарай: А, Б, В» counts A, B, C from 1, anew in each row; one whose name is not known («белгісіз»)
+    takes a place. Without any such words nothing is returned.
+    """
+    markers = list(_MARKER.finditer(text))
+    if not markers:
+        return ()
+    names = [span for span in name_find.find(text) if not span.institution]
+    found = list(_sequences(text, markers)) + list(_singles(text, markers, names))
+    taken: dict[int, Placed] = {}
+    for placed in found:
+        taken.setdefault(placed.start, placed)
+    return tuple(sorted(taken.values(), key=lambda placed: placed.start))
+
+
+def _sequences(text: str, markers: list[re.Match[str]]) -> Iterator[Placed]:
+    """The persons listed behind «солдан оңға» and behind the rows that follow it."""
+    side: Side = ""
+    row: int | None = None
+    for at, marker in enumerate(markers):
+        if marker["sequence"]:
+            side = "right" if marker["backward"] else "left"
+        elif _row(marker):
+            row = _row(marker)
+        else:
+            continue
+        end = markers[at + 1].start() if at + 1 < len(markers) else len(text)
+        stop = _SENTENCE_END.search(text, marker.end(), end)
+        if side and not (stop and not text[marker.end() : stop.start()].strip()):
+            yield from _listed(text, marker.end(), stop.start() if stop else end, row, side)
+        if stop:
+            side, row = ("", None) if not _row(marker) and marker["sequence"] is None else (side, row)
+
+
+def _listed(text: str, start: int, end: int, row: int | None, side: Side) -> Iterator[Placed]:
+    position = 0
+    at = start
+    for stop in [*_BREAK.finditer(text, start, end), None]:
+        until = stop.start() if stop else end
+        element = text[at:until]
+        span = _named(element)
+        if span:
+            position += 1
+            yield Placed(at + span.start, at + span.end, span.name, row, position, side)
+        elif _UNKNOWN.search(element):
+            position += 1
+        at = stop.end() if stop else end
+
+
+def _named(element: str) -> NameSpan | None:
+    """The person of one element of a list; there a capitalised word that no list knows is a name too."""
+    spans = [span for span in name_find.find(element) if not span.institution]
+    if spans:
+        return spans[0]
+    plain = element.strip(" \t\n:–—-().")
+    if not plain[:1].isupper() or not _CAPITALISED.fullmatch(plain) or _UNKNOWN.search(plain):
+        return None
+    start = element.index(plain)
+    return NameSpan(start, start + len(plain), parse(plain))
+
+
+def _row(marker: re.Match[str]) -> int | None:
+    if marker["sitting"]:
+        return 1
+    if marker["standing"]:
+        return 2
+    if not marker["row"]:
+        return None
+    which = marker["which"] or marker["kk_which"] or marker["en_which"]
+    return _ROWS.get(which.lower()) or _number(which)
+
+
+def _number(word: str) -> int | None:
+    digits = re.match(r"\d+", word)
+    return int(digits[0]) if digits else _NUMBERS.get(word.lower())
+
+
+def _singles(text: str, markers: list[re.Match[str]], names: list[NameSpan]) -> Iterator[Placed]:
+    """«Ортада – Оспанова», «Оспанова (солдан екінші)», «второй слева Иванов»."""
+    for marker in markers:
+        side: Side = (
+            "left" if marker["left"] else "right" if marker["right"] else "centre" if marker["centre"] else ""
+        )
+        span = _nearest(text, marker, names) if side else None
+        if span:
+            number = next((marker[name] for name in ("n1", "n2", "n3", "n4") if marker[name]), None)
+            yield Placed(span.start, span.end, span.name, None, _number(number) if number else None, side)
+
+
+def _nearest(text: str, marker: re.Match[str], names: list[NameSpan]) -> NameSpan | None:
+    """The name that a marker speaks of: before it when the marker is in brackets, else behind, else before."""
+    behind = next((span for span in names if 0 <= span.start - marker.end() <= _NEAR * 3), None)
+    before = next((span for span in reversed(names) if 0 <= marker.start() - span.end <= _NEAR), None)
+    if before and "(" in text[before.end : marker.start()]:
+        return before
+    if behind and not re.search(r"[.;)\n]", text[marker.end() : behind.start]):
+        return behind
+    return before
