@@ -19,7 +19,7 @@ from language.tokens import tokens
 MARK = "|"
 # Longer runs of letters are no words; they are cut alike on both sides.
 MAX_LETTERS = 64
-# Index side all stems; query side the likely ones (FINDINGS: recall .98 at precision .97 for two).
+# Index side all stems; query side the word and its likely ones: every legal stem of a query costs precision.
 ASKED_STEMS = 2
 
 
@@ -72,7 +72,7 @@ def asked(word: str) -> Asked:
 
 @lru_cache(maxsize=1 << 12)
 def _asked(word: str) -> Asked:
-    likely = tuple(dict.fromkeys((word, *stems(word)[:ASKED_STEMS])))
+    likely = (word, *[stem for stem in stems(word) if stem != word][:ASKED_STEMS])
     others = [other for stem in likely for other in spellings(stem)]
     if _is_latin(word):
         others += [fold(stem) for stem in stems(to_cyrillic(word).lower())[:ASKED_STEMS]]

@@ -82,7 +82,7 @@ class Evaluation:
 
     def _all(self, parts: Sequence[Query]) -> Docs:
         wanted = sorted((self.docs(part) for part in parts if not isinstance(part, Not)), key=len)
-        found = set(wanted[0]) if wanted else self._postings.everything()
+        found = set(wanted[0] if wanted else self._postings.everything())
         for docs in wanted[1:]:
             found &= docs
         for part in parts:

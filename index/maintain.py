@@ -20,12 +20,11 @@ from typing import Protocol
 from archive.errors import Busy, IndexUnusable
 from archive.model import Finding, Item
 from index.generations import current_name, find, generations, opened, point_to, whole
-from index.schema import document, fingerprint
+from index.schema import Document, document, fingerprint
 from index.whoosh_engine import REBUILD, WhooshEngine
 
-# Items of one commit while people wait for the result, and of one while a new generation is filled.
+# Items of one commit, and of one reading of the catalogue.
 BATCH = 500
-REBUILD_BATCH = 2000
 LOCK_SECONDS = 30.0
 
 
@@ -202,14 +201,20 @@ def _rebuild(folder: Path, source: Source, progress: Callable[[int], None] | Non
 
 
 def _fill(engine: WhooshEngine, source: Source, progress: Callable[[int], None] | None) -> int:
-    indexed, last = 0, ""
-    mark = engine.mark()
-    while ids := source.ids_after(last, REBUILD_BATCH):
-        documents = [document(item) for item in source.items(ids)]
-        engine.apply(documents, (), mark)
-        indexed, last = indexed + len(documents), ids[-1]
-        if progress:
-            progress(indexed)
+    indexed = 0
+
+    def documents() -> Iterator[Document]:
+        nonlocal indexed
+        last = ""
+        while ids := source.ids_after(last, BATCH):
+            for item in source.items(ids):
+                yield document(item)
+                indexed += 1
+            last = ids[-1]
+            if progress:
+                progress(indexed)
+
+    engine.fill(documents(), engine.mark())
     return indexed
 
 

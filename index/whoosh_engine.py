@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from hashlib import sha256
@@ -336,12 +336,26 @@ class WhooshEngine:
     ) -> None:
         """See Engine. Of two documents with one id in a batch the later one counts."""
         kept = {document["id"]: document for document in documents}
-        ready = [_whoosh_fields(document) for document in kept.values()]
-        if kept or gone or merge:
-            self._write(ready, {*gone, *kept}, merge)
+        ready = [whoosh_fields(document) for document in kept.values()]
+        outdated = {*gone, *kept}
+        if ready or outdated or merge:
+            with self._writer(merge_small if merge else NO_MERGE) as writer:
+                for doc in _numbers(writer, outdated):
+                    writer.delete_document(doc)
+                for document in ready:
+                    writer.add_document(**document)
         self.remember(mark)
 
-    def _write(self, ready: Sequence[Mapping[str, Any]], outdated: AbstractSet[str], merge: bool) -> None:
+    def fill(self, documents: Iterable[Mapping[str, Any]], mark: int) -> None:
+        """Put documents into an empty index, in one commit, as they come; each id once."""
+        with self._writer(NO_MERGE) as writer:
+            for document in documents:
+                writer.add_document(**whoosh_fields(document))
+        self.remember(mark)
+
+    @contextmanager
+    def _writer(self, policy: Callable[[Any, list[Any]], list[Any]]) -> Iterator[Any]:
+        """A writer whose changes become visible together at the end, or not at all."""
         try:
             writer = self._index.writer(limitmb=RUN_MB, codec=Codec())
         except LockError:
@@ -349,21 +363,13 @@ class WhooshEngine:
                 "The index is being written by another process.", "Try again when it is done."
             ) from None
         try:
-            for doc in self._numbers(writer, outdated):
-                writer.delete_document(doc)
-            for document in ready:
-                writer.add_document(**document)
+            yield writer
         except BaseException:
             writer.cancel()
             raise
-        writer.commit(mergetype=merge_small if merge else NO_MERGE)
+        writer.commit(mergetype=policy)
         self._reader.close()
         self._open()
-
-    def _numbers(self, writer: Any, ids: AbstractSet[str]) -> Docs:
-        with writer.reader() as reader:
-            postings = _WhooshPostings(reader)
-            return {doc for one in ids for doc in postings.docs("id", one)}
 
     def remember(self, mark: int, *, complete: bool | None = None) -> None:
         """Bring the index to the disk and note how far it goes."""
@@ -383,7 +389,7 @@ class WhooshEngine:
         self._reader.close()
 
 
-def _whoosh_fields(document: Mapping[str, Any]) -> dict[str, Any]:
+def whoosh_fields(document: Mapping[str, Any]) -> dict[str, Any]:
     """A document as Whoosh takes it; raises before anything is written when a value is of a wrong type."""
     ready = {name: document[name] for name in (*POSITIONED, *CODED)}
     for name, terms in ready.items():
@@ -398,6 +404,13 @@ def _whoosh_fields(document: Mapping[str, Any]) -> dict[str, Any]:
             raise TypeError(f"{name} of {document['id']!r} is not text")
     ready |= {f"facet_{facet}": document[f"facet_{facet}"] for facet in FACETS}
     return ready | {"id": {document["id"]}, "id_column": document["id"]}
+
+
+def _numbers(writer: Any, ids: AbstractSet[str]) -> Docs:
+    """The numbers, as the writer counts, of the documents with these ids."""
+    with writer.reader() as reader:
+        postings = _WhooshPostings(reader)
+        return {doc for one in ids for doc in postings.docs("id", one)}
 
 
 def _chronological(first: int, last: int) -> tuple[int, int]:

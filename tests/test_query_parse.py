@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.errors import BadInput, BadQuery
@@ -259,6 +259,7 @@ GRAMMAR = [
 ]
 
 
+@settings(deadline=None)
 @given(st.text() | st.lists(st.sampled_from(GRAMMAR), max_size=60).map("".join))
 def test_no_text_crashes(text: str) -> None:
     try:
@@ -271,6 +272,7 @@ def test_no_text_crashes(text: str) -> None:
     assert all(text[span.start : span.end].strip() for span in parsed.spans)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["а", "б", "кітап*", '"а б"', "person:а", "-в"]), min_size=1, max_size=6))
 def test_brackets_around_a_query_change_nothing(parts: list[str]) -> None:
     text = " ".join(parts)
