@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -70,3 +73,48 @@ def test_there_is_exactly_one_opencv() -> None:
     assert [name for name in locked("requirements-dev.lock") if name.startswith("opencv")] == [
         "opencv-python"
     ]
+
+
+def imported(folders: list[str]) -> set[str]:
+    """The top-level names that the modules of `folders` import from outside the project."""
+    names: set[str] = set()
+    for path in [path for folder in folders for path in (ROOT / folder, *(ROOT / folder).rglob("*.py"))]:
+        if path.suffix == ".py":
+            names |= imports_of(ast.parse(path.read_text("utf-8")))
+    ours = {path.stem for place in (".", "tests", "samples", "script") for path in (ROOT / place).iterdir()}
+    return names - set(sys.stdlib_module_names) - ours
+
+
+def imports_of(module: ast.Module) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(module):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module.split(".")[0])
+    return names
+
+
+def declared(requirements: list[str]) -> set[str]:
+    return {canonicalize_name(Requirement(requirement).name) for requirement in requirements}
+
+
+@pytest.mark.parametrize(
+    ("folders", "wanted"),
+    [
+        (
+            PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["only-include"],
+            PROJECT["project"]["dependencies"],
+        ),
+        (
+            ["tests", "script", "samples"],
+            PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"],
+        ),
+    ],
+    ids=["wheel", "development"],
+)
+def test_what_is_imported_is_declared(folders: list[str], wanted: list[str]) -> None:
+    distributions = packages_distributions()
+    for name in imported(folders):
+        offered = {canonicalize_name(distribution) for distribution in distributions.get(name, [])}
+        assert offered & declared(wanted), f"{name} is imported but not declared in pyproject.toml"
