@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,9 +35,12 @@ class Copied:
         return self.digests["sha256"]
 
 
-def open_source(path: bytes) -> int:
-    """A file descriptor for reading that leaves the time of last access alone where that is allowed."""
-    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
+def open_source(path: bytes, more_flags: int = 0, *, follow: bool = False) -> int:
+    """A file descriptor for reading that leaves the time of last access alone where that is allowed.
+
+    A symbolic link is an error unless `follow`, and a named pipe does not make it wait. Raises OSError.
+    """
+    flags = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | more_flags | (0 if follow else os.O_NOFOLLOW)
     try:
         return os.open(path, flags | getattr(os, "O_NOATIME", 0))
     except PermissionError:
@@ -56,17 +60,19 @@ def digest(path: bytes) -> str:
 def copy(source: bytes, target: Path, algorithms: frozenset[str] = frozenset()) -> Copied:
     """Copy `source` to `target` and prove it.
 
-    Raises Changed when the source differs before and after, Unreadable when it cannot be read,
-    NoSpace when the disk is full. On any error nothing is left at `target`.
+    Raises Changed when the source is another file before and after (its times, size, identity),
+    Unreadable when it cannot be read, NoSpace when the disk is full. On an error nothing is left at `target`.
     """
     try:
         descriptor = open_source(source)
     except OSError as error:
         raise Unreadable(error.strerror or str(error)) from error
     try:
-        before = _state(os.fstat(descriptor))
+        before = os.fstat(descriptor)
+        if not stat.S_ISREG(before.st_mode):
+            raise Changed
         copied = _pour(descriptor, target, algorithms | {"sha256"})
-        if _state(os.fstat(descriptor)) != before or copied.size != before[0]:
+        if _state_now(source) != _state(before) or copied.size != before.st_size:
             raise Changed
     except BaseException:
         target.unlink(missing_ok=True)
@@ -77,8 +83,17 @@ def copy(source: bytes, target: Path, algorithms: frozenset[str] = frozenset()) 
     return copied
 
 
-def _state(status: os.stat_result) -> tuple[int, int, int]:
-    return (status.st_size, status.st_mtime_ns, status.st_ino)
+def _state(status: os.stat_result) -> tuple[int, ...]:
+    # The time of change tells of a write whose time of modification was set back.
+    return (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, status.st_dev)
+
+
+def _state_now(source: bytes) -> tuple[int, ...]:
+    """The state of what stands at the path now: a file may be replaced as a whole while it is read."""
+    try:
+        return _state(os.lstat(source))
+    except OSError:
+        return ()
 
 
 def _pour(descriptor: int, target: Path, algorithms: frozenset[str]) -> Copied:

@@ -28,7 +28,7 @@ from ingest.reader import read_files, read_sidecars
 from ingest.reading import ReadSettings
 from ingest.receive import Receiving
 from language import dates
-from media.identify import media_type
+from media.identify import of_bytes
 from media.limits import Limits
 
 
@@ -98,7 +98,7 @@ def _check(archive: Archive, sources: Sequence[Path], options: IngestOptions) ->
 
 def dry_run(archive: Archive, sources: Sequence[Path], options: IngestOptions) -> Report:
     """What an ingest would do, from names, sizes and digests; nothing is written."""
-    found = scan.scan(sources, media_type, archive.settings.back_suffixes)
+    found = scan.scan(sources, of_bytes, archive.settings.back_suffixes)
     return Report(None, tuple(_foresee(archive, one, options) for one in found), dry_run=True)
 
 
@@ -142,7 +142,7 @@ class _Ingest:
         if open_one is not None and open_one.state == "sealed":
             return open_one.number, IngestOptions(**open_one.options), "sealed"
         self.progress.stage("scanning", 0)
-        found = scan.scan(sources, media_type, self.archive.settings.back_suffixes)
+        found = scan.scan(sources, of_bytes, self.archive.settings.back_suffixes)
         receive.check_space(self.archive.folder, found)
         if open_one is not None:
             self._add_new(open_one.number, found)

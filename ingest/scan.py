@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from archive.copying import open_source
 from archive.errors import BadInput
 
 FileRole = Literal["front", "back", "event_text", "sidecar", "checksums", "unknown", "left_out", "unreadable"]
@@ -29,7 +30,9 @@ JUNK = re.compile(r"(?:thumbs\.db|desktop\.ini|ehthumbs\.db|\._.*|.*\.thm|.*\.ct
 # These come first, so that the numbers of the items follow the photographs in their order.
 ORDER: dict[str, int] = {"front": 0, "back": 1, "event_text": 2, "sidecar": 3}
 
-Identify = Callable[[Path], str | None]
+# From the first bytes of a file, its media type or None.
+Identify = Callable[[bytes], str | None]
+HEAD_BYTES = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,49 +70,74 @@ def scan(sources: Sequence[Path], identify: Identify, back_suffixes: Sequence[st
     found: dict[bytes, Found] = {}
     for source in sources:
         root = _root(source)
-        for one in _walk(root, root, identify):
+        for one in _walk(root, identify):
             found.setdefault(one.path, one)
     paired = _pair(list(found.values()), back_suffixes)
     return sorted(paired, key=lambda one: (ORDER.get(one.role, 9), _natural(one.folder), _natural(one.name)))
 
 
 def _root(source: Path) -> bytes:
-    if not source.exists():
-        raise BadInput(f"There is no folder {source}.", "Check the path.")
-    if not source.is_dir():
-        raise BadInput(f"{source} is not a folder.", "Name the folder that holds the files.")
-    return os.fsencode(source.absolute())
+    try:
+        if not source.exists():
+            raise BadInput(f"There is no folder {source}.", "Check the path.")
+        if not source.is_dir():
+            raise BadInput(f"{source} is not a folder.", "Name the folder that holds the files.")
+    except OSError as error:
+        raise BadInput(
+            f"{source} cannot be looked at: {error.strerror}.", "Check its permissions."
+        ) from error
+    # A path that ends in «..» names no folder that could stand in a bag.
+    return os.fsencode(source.resolve() if ".." in source.parts else source.absolute())
 
 
 def _natural(path: bytes) -> tuple[tuple[bool, int, str], ...]:
     """A sort key in which «2» stands before «10» and letters' case does not count."""
     text = unicodedata.normalize("NFC", os.fsdecode(path)).casefold()
-    parts = re.split(r"([0-9]+)", text)
-    key = tuple((not part.isdigit(), int(part) if part.isdigit() else 0, part) for part in parts if part)
+    parts = [part for part in re.split(r"([0-9]+)", text) if part]
+    # Not isdigit(): «²» is a digit to Python, and no number.
+    key = tuple((False, int(part), part) if "0" <= part[0] <= "9" else (True, 0, part) for part in parts)
     return (*key, (True, 0, repr(path)))
 
 
-def _walk(folder: bytes, root: bytes, identify: Identify) -> Iterator[Found]:
+def _walk(root: bytes, identify: Identify) -> Iterator[Found]:
+    """Every file below the root. Folders wait in a list: a tree may be deeper than Python's stack."""
+    waiting = [root]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            entries = _listing(folder, root, identify)
+        except OSError as error:
+            reason = f"the folder cannot be read: {error.strerror}"
+            yield Found(folder, root, "unreadable", 0, 0, reason=reason)
+            continue
+        for path, found in reversed(entries):
+            if found is None:
+                waiting.append(path)
+        yield from (found for _, found in entries if found is not None)
+
+
+def _listing(folder: bytes, root: bytes, identify: Identify) -> list[tuple[bytes, Found | None]]:
+    """What stands in a folder, by name; None for a folder that is to be walked. Raises OSError."""
+    # The user may name a link as a source; inside, none is followed, not even one that was a folder just now.
+    descriptor = open_source(folder, os.O_DIRECTORY, follow=folder == root)
     try:
-        with os.scandir(folder) as entries:
-            listing = sorted(entries, key=lambda entry: entry.name)
-    except OSError as error:
-        yield Found(folder, root, "unreadable", 0, 0, reason=f"the folder cannot be read: {error.strerror}")
-        return
-    for entry in listing:
-        if entry.is_dir(follow_symlinks=False) and not entry.name.startswith(b"."):
-            yield from _walk(entry.path, root, identify)
-        else:
-            yield _look(entry, root, identify)
+        with os.scandir(descriptor) as entries:
+            listed = sorted((os.fsencode(entry.name), entry) for entry in entries)
+        paths = ((os.path.join(folder, name), entry) for name, entry in listed)
+        return [(path, _look(path, entry, root, identify)) for path, entry in paths]
+    finally:
+        os.close(descriptor)
 
 
-def _look(entry: os.DirEntry[bytes], root: bytes, identify: Identify) -> Found:
+def _look(path: bytes, entry: os.DirEntry[str], root: bytes, identify: Identify) -> Found | None:
     try:
         status = entry.stat(follow_symlinks=False)
     except OSError as error:
-        return Found(entry.path, root, "unreadable", 0, 0, reason=f"cannot be read: {error.strerror}")
-    plain = Found(entry.path, root, "left_out", status.st_size, status.st_mtime_ns)
-    reason = _reason_to_leave_out(entry.name, status)
+        return Found(path, root, "unreadable", 0, 0, reason=f"cannot be read: {error.strerror}")
+    if stat.S_ISDIR(status.st_mode):
+        return None
+    plain = Found(path, root, "left_out", status.st_size, status.st_mtime_ns)
+    reason = _reason_to_leave_out(os.path.relpath(path, root), status)
     if reason:
         return replace(plain, reason=reason)
     try:
@@ -118,17 +146,18 @@ def _look(entry: os.DirEntry[bytes], root: bytes, identify: Identify) -> Found:
         return replace(plain, role="unreadable", reason=f"cannot be read: {error.strerror}")
 
 
-def _reason_to_leave_out(name: bytes, status: os.stat_result) -> str | None:
+def _reason_to_leave_out(relative: bytes, status: os.stat_result) -> str | None:
+    *folders, name = relative.split(b"/")
     if stat.S_ISLNK(status.st_mode):
         return "a symbolic link is not followed"
-    if stat.S_ISDIR(status.st_mode):
-        return "a hidden folder"
     if not stat.S_ISREG(status.st_mode):
         return "not a file (a pipe, socket or device)"
     if JUNK.fullmatch(os.fsdecode(name)):
         return "a file that a program keeps for itself"
     if name.startswith(b"."):
         return "a hidden file"
+    if any(folder.startswith(b".") for folder in folders):
+        return "in a hidden folder"
     if status.st_size == 0:
         return "an empty file"
     return None
@@ -139,7 +168,7 @@ def _classify(plain: Found, identify: Identify) -> Found:
     suffix = os.path.splitext(name)[1].lower()
     if CHECKSUMS.fullmatch(name):
         return replace(plain, role="checksums", reason="the donor's checksums: compared, not kept")
-    media_type = identify(Path(os.fsdecode(plain.path)))
+    media_type = identify(_head(plain.path))
     if media_type:
         return replace(plain, role="front", media_type=media_type)
     if suffix in EVENT_TEXTS:
@@ -147,6 +176,11 @@ def _classify(plain: Found, identify: Identify) -> Found:
     if suffix in SIDECARS:
         return replace(plain, role="sidecar", media_type="application/rdf+xml")
     return replace(plain, role="unknown", media_type="application/octet-stream", reason=NOT_READ)
+
+
+def _head(path: bytes) -> bytes:
+    with os.fdopen(open_source(path), "rb") as file:
+        return file.read(HEAD_BYTES)
 
 
 NOT_READ = "not a format that Muragat reads; --keep-undecodable stores it as it is"
