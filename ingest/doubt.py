@@ -33,7 +33,7 @@ def placed(words: Sequence[Word], width: int) -> Reading:
     inner = max(1, width - 2 * border)
     return tuple(
         Spoken(
-            word.text,
+            word.text.replace("--", "—"),
             word.confidence,
             (word.left - border) / inner,
             (word.left + word.width - border) / inner,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from archive.errors import MissingTool
 from archive.model import Line
-from ingest import detect, doubt, judge, lines, ocr, page_way, thresholds
+from ingest import captions, detect, doubt, judge, lines, ocr, page_way, thresholds
 from ingest.boxes import Box
 from ingest.reading import FileReading, PageReading, ReadRequest, ReadSettings
 from media import opening, thumbnail
@@ -110,42 +110,20 @@ def _metadata(path: str) -> Mapping[str, Any]:
 
 def _read_crops(pages: list[_Page], settings: ReadSettings) -> None:
     waiting = [page for page in pages if page.crops]
+    if not waiting:
+        return
     try:
         version = ocr.check(settings.languages)
-        crops = [crop for page in waiting for crop in page.crops]
-        answers = iter(_read_twice(crops, settings))
+        readings = iter(captions.read([crop for page in waiting for crop in page.crops], settings))
     except (ocr.OcrFailed, MissingTool, OSError) as error:
         for page in waiting:
             page.reading = replace(page.reading, outcome="unread", reason=str(error))
         return
     for page in waiting:
-        found = [_line(next(answers), box, page.scale) for box in page.boxes]
+        found = [_line(next(readings), box, page.scale) for box in page.boxes]
         page.reading = judge.caption(
             _signed(page.reading, settings, version), [line for line in found if line]
         )
-
-
-def _read_twice(crops: Sequence[Pixels], settings: ReadSettings) -> list[doubt.Reading]:
-    """The reading of each crop: all in one call, then other images of the doubtful ones in a second call."""
-    readings = _read(map(doubt.first_image, crops), settings.languages, settings)
-    again = [number for number, reading in enumerate(readings) if doubt.is_doubtful(reading)]
-    images = [(number, image) for number in again for image in doubt.second_images(crops[number])]
-    others = _read((image for _, image in images), _second_languages(settings.languages), settings)
-    for number in again:
-        mine = [reading for (of, _), reading in zip(images, others, strict=True) if of == number]
-        readings[number] = doubt.best([readings[number], *mine])
-    return readings
-
-
-def _read(images: Iterable[Pixels], languages: str, settings: ReadSettings) -> list[doubt.Reading]:
-    listed = list(images)
-    answers = ocr.read_lines(listed, languages, settings.tesseract_seconds)
-    return [doubt.placed(words, image.shape[1]) for words, image in zip(answers, listed, strict=True)]
-
-
-def _second_languages(languages: str) -> str:
-    # The first language is tried first and often kept: reversed, Latin words among Cyrillic get their turn.
-    return "+".join(reversed(languages.split("+")))
 
 
 def _line(words: doubt.Reading, box: Box, scale: float) -> Line | None:

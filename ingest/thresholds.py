@@ -117,6 +117,18 @@ CLEARLY_SURER = 3.0
 WORD_OVERLAP = 0.3
 """Share of a word that may lie inside another of the other reading without being the same place."""
 
+# Words of a known confusion (words.py)
+
+SURE_OF_SCRIPT = 92.0
+LATIN_WORD = 4
+"""A word of letters that look Latin, at least so long and less sure than this, may be Latin."""
+
+SURE_LATIN = 50.0
+"""Enough for a Latin reading of the same shape: capitals amid a word cost it confidence (`OpenTalk`: 58)."""
+
+SURE_NUMBER = 90.0
+"""The number read again must be that sure to turn a 5 into a 3."""
+
 # Pages of text (page_way.py)
 
 PAGE_LINES = 8
