@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from archive.model import Depiction, Entry, Exhibition, Item, ItemSide, Text
 from exhibit.sets import LANGUAGES
@@ -113,7 +114,7 @@ def labels_of(entry: Entry, item: Item) -> dict[str, str]:
         found[code_of(item.title)] = item.title
     captions = [text for text in item.current_texts() if text.role == "caption" and text.text.strip()]
     for text in reversed(captions):
-        found[_code(text)] = " ".join(text.text.split())
+        found.update(_by_language(text))
     found.update({code: text for code, text in entry.labels.items() if text.strip()})
     return {code: found[code] for code in LANGUAGES if found.get(code)}
 
@@ -129,6 +130,21 @@ def in_language(texts: Mapping[str, str], code: str) -> tuple[str, str]:
 def code_of(text: str) -> str:
     """kk, ru or en: the language that `text` seems to be in."""
     return detected(text) or "kk"
+
+
+def _by_language(text: Text) -> dict[str, str]:
+    """The words of a caption by language: pictures are often captioned in Kazakh and in Russian."""
+    lines = [line for line in text.text.splitlines() if line.strip()]
+    blocks = [(code, " ".join(" ".join(part).split())) for code, part in groupby(lines, code_of)]
+    codes = [code for code, _ in blocks]
+    if len(set(codes)) == len(codes) > 1 and all(_is_sentence(words) for _, words in blocks):
+        return dict(blocks)
+    return {_code(text): " ".join(text.text.split())}
+
+
+def _is_sentence(words: str) -> bool:
+    """Whether there is more than names: a line of Russian surnames under a Kazakh caption belongs to it."""
+    return any(len(word) > 3 and word[0].islower() for word in words.split())
 
 
 def _code(text: Text) -> str:

@@ -74,6 +74,16 @@ def test_a_label_is_the_curators_or_that_of_the_record() -> None:
     assert labels_of(back, record)["ru"] == "Праздник"
 
 
+def test_a_caption_in_two_languages_is_a_label_in_each() -> None:
+    twice = "Ерлан Сәкенге\nалғыс хат табыстады\nЕрлан вручает Сакену\nблагодарственное письмо"
+    assert labels_of(Entry(IDS[0]), item(texts=(caption(twice),))) == {
+        "kk": "Ерлан Сәкенге алғыс хат табыстады",
+        "ru": "Ерлан вручает Сакену благодарственное письмо",
+    }
+    names = "Солдан оңға қарай:\nИванченко М.С., Петров А.А."
+    assert labels_of(Entry(IDS[0]), item(texts=(caption(names),))) == {"kk": " ".join(names.split())}
+
+
 def test_a_text_that_is_missing_is_shown_in_another_language_and_says_so() -> None:
     assert in_language({"ru": "Слово"}, "en") == ("Слово", "ru")
     assert in_language({}, "en") == ("", "en")
