@@ -14,6 +14,8 @@ from language.data.kazakh_nominals import NOMINALS
 from language.data.kazakh_verbs import VERBS
 from language.kazakh import Cuts, cuts, is_nominal, is_verb
 
+# No word of these languages is longer; a longer run of letters is noise.
+_LONGEST = 64
 _KAZAKH = re.compile("[әғқңөұүһі]")
 # How many stems to offer for a word that our lists do not help with.
 _GUESSES = 6
@@ -29,6 +31,8 @@ def stems(word: str) -> tuple[str, ...]:
     our Kazakh lists know it.
     """
     low = word.lower()
+    if len(low) > _LONGEST or not low[-1:].isalpha():
+        return (low,)
     if not _CYRILLIC.search(low):
         return tuple(dict.fromkeys((low, _snowball("english").stemWord(low)))) if low.isalpha() else (low,)
     head, hyphen, tail = low.rpartition("-")

@@ -7,7 +7,7 @@ Latin and Kazakh spellings exchange put together (Сәтбаев – Сатпа�
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from language.alphabet import fold
 from language.name_words import NameWord, Sex, classify
@@ -20,6 +20,7 @@ _SAME = str.maketrans("бчщфоыйх", "пшшпуиик")
 _CONSONANT = "бвгджзклмнпрстфхцчшщ"
 # Letters that a key must have before spellings may differ in reduced vowels (Тілендиев – Тлендиев).
 _LONG = 6
+_LONGEST_NAME = 200
 _PATRONYMIC_END = re.compile("(?:ұлы|улы|уулу|ұғлы|оглы|қызы|кызы|ович|евич|овна|евна|инична|ична|ич)$")
 _HYPHENATED_SON = re.compile(r"[- ]((?:ұлы|улы|оглы|ұғлы|қызы|кызы|uly|kyzy|qyzy)(?![^\W_]))", re.I)
 _SURNAME_END = re.compile("(?:ский|скы|ская|цкий|цкая|ов|ев|ова|ева|ин|ина|ын|ына)$")
@@ -28,11 +29,12 @@ _SURNAME_END = re.compile("(?:ский|скы|ская|цкий|цкая|ов|е
 def parse(text: str) -> PersonName:
     """The parts of the name that `text` is: any order, any of the three scripts' spellings, initials, case endings.
 
-    Of two words that nothing is known of, the first is taken for the given name.
+    Of two words that nothing is known of, the first is taken for the given name. Only the first 200 characters are
+    looked at.
     """
     initials, patronymic = "", ""
     rest: list[tuple[NameWord, str]] = []
-    for match in _WORDS.finditer(_HYPHENATED_SON.sub(r"\1", text)):
+    for match in _WORDS.finditer(_HYPHENATED_SON.sub(r"\1", text[:_LONGEST_NAME])):
         if match["initial"]:
             initials += match["initial"]
             continue
@@ -195,7 +197,7 @@ def _same_names(a: str, b: str, female: bool) -> bool:
     mine, other = key(a), key(b)
     if _alike(mine, other) or (female and _alike(mine.rstrip("а"), other.rstrip("а"))):
         return True
-    return _RUSSIAN_FORMS.get(mine, mine) == _RUSSIAN_FORMS.get(other, other)
+    return _russian_forms().get(mine, mine) == _russian_forms().get(other, other)
 
 
 def _same_patronymic(one: PersonName, two: PersonName) -> float | None:
@@ -221,13 +223,35 @@ def _initial(name: PersonName, at: int, whole: str) -> str:
 
 
 # Given names whose usual Russian or Latin form differs beyond spelling.
-_RUSSIAN_FORMS = {
-    key(a): key(b)
-    for a, b in (
-        ("Ибрагим", "Ыбырай"), ("Ильяс", "Ілияс"), ("Ибрай", "Ыбырай"), ("Ибраим", "Ыбырай"), ("Идрис", "Ыдырыс"), ("Исмаил", "Смағұл"),
-        ("Мухаммед", "Мұхамед"), ("Магомет", "Мұхамед"), ("Патима", "Фатима"), ("Искандер", "Ескендір"),
-        ("Джамбул", "Жамбыл"), ("Ахмед", "Ахмет"), ("Чингиз", "Шыңғыс"), ("Чингис", "Шыңғыс"), ("Сулейман", "Сүлеймен"),
-        ("Alexander", "Александр"), ("Alexandr", "Александр"), ("Eugene", "Евгений"), ("Peter", "Петр"), ("Умар", "Омар"),
-        ("Гуля", "Гүл"), ("Джамиля", "Жәмила"), ("Усен", "Үсен"), ("Абдрахман", "Әбдірахман"), ("Абдулла", "Абдолла"),
-    )
-}  # fmt: skip
+_FORMS = """
+Ибрагим Ыбырай
+Ильяс Ілияс
+Ибрай Ыбырай
+Ибраим Ыбырай
+Идрис Ыдырыс
+Исмаил Смағұл
+Мухаммед Мұхамед
+Магомет Мұхамед
+Патима Фатима
+Искандер Ескендір
+Джамбул Жамбыл
+Ахмед Ахмет
+Чингиз Шыңғыс
+Чингис Шыңғыс
+Сулейман Сүлеймен
+Alexander Александр
+Alexandr Александр
+Eugene Евгений
+Peter Петр
+Умар Омар
+Гуля Гүл
+Джамиля Жәмила
+Усен Үсен
+Абдрахман Әбдірахман
+Абдулла Абдолла
+"""
+
+
+@cache
+def _russian_forms() -> dict[str, str]:
+    return {key(line.split()[0]): key(line.split()[1]) for line in _FORMS.strip().splitlines()}

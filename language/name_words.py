@@ -65,6 +65,8 @@ _RU_SURNAME_CASES = (
     ("овым", "ов"), ("евым", "ев"), ("иным", "ин"), ("ским", "ский"), ("ского", "ский"), ("скому", "ский"),
     ("ове", "ов"), ("еве", "ев"), ("овых", "ов"), ("евых", "ев"),
 )  # fmt: skip
+# Letters of the longest word that is looked at: a longer one is no name.
+_LONGEST = 64
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 
 
@@ -95,6 +97,8 @@ def is_given(word: str) -> bool:
 @lru_cache(maxsize=1 << 16)
 def classify(token: str) -> NameWord:
     """The likeliest part of a name that `token` is, in the nominative where it carries an ending."""
+    if len(token) > _LONGEST:
+        return NameWord("", token)
     if "-" in token:
         return _hyphenated(token)
     word = token if _CYRILLIC.search(token) else to_cyrillic(token)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from language import name_find
@@ -69,19 +70,6 @@ _NUMBER = (
 _FROM_LEFT = r"(?:солдан|сол\s+жақтан|слева|from\s+(?:the\s+)?left)"
 _FROM_RIGHT = r"(?:оңнан|оң\s+жақтан|справа|from\s+(?:the\s+)?right)"
 
-_MARKER = re.compile(
-    rf"""(?<!\w)(?:
-      (?P<sequence>(?:солдан\s+оңға|сол\s+жақтан(?:\s+оңға)?|слева\s+направо|(?:from\s+)?left\s+to\s+right)(?:\s+қарай)?
-        |(?P<backward>оңнан\s+солға(?:\s+қарай)?|справа\s+налево|(?:from\s+)?right\s+to\s+left)|солдан\s*(?=:)|слева\s*(?=:))
-        (?!\s+{_NUMBER}(?!\w))
-    | (?P<row>(?P<which>{_NUMBER}|{"|".join(_ROWS)})[-\s]+(?:қатар\w*|ряд\w*|row)|қатар\s+(?P<kk_which>\d)|row\s+(?P<en_which>\d))
-    | (?P<sitting>отырғандар\w*|сидят|сидящие|seated|sitting) | (?P<standing>тұрғандар\w*|түрегеп\s+тұр\w*|стоят|стоящие|standing)
-    | (?P<left>{_FROM_LEFT}\s+(?P<n1>{_NUMBER})|(?P<n2>{_NUMBER})\s+{_FROM_LEFT})
-    | (?P<right>{_FROM_RIGHT}\s+(?P<n3>{_NUMBER})|(?P<n4>{_NUMBER})\s+{_FROM_RIGHT})
-    | (?P<centre>ортада(?:ғы)?|ортасында|в\s+центре|посередине|in\s+the\s+(?:centre|center|middle))
-    )(?!\w)""",
-    re.X | re.I,
-)
 _BREAK = re.compile(r"\s*(?:[,;]|(?<!\w)(?:және|мен|пен|бен|и|and)(?!\w))\s*")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})\.(?=\s|$)|\n\s*\n|[!?](?=\s|$)")
 _UNKNOWN = re.compile(r"белгісіз|неизвест|unknown|unidentified|^\W*\?+\W*$", re.I)
@@ -90,13 +78,31 @@ _CAPITALISED = re.compile(r"[^\W\d_]\w*\.?(?:[\s-]+[^\W\d_]\w*\.?){0,3}")
 _NEAR = 12
 
 
+@cache
+def _marker() -> re.Pattern[str]:
+    """The words that place people; compiled on first use."""
+    return re.compile(
+        rf"""(?<!\w)(?:
+          (?P<sequence>(?:солдан\s+оңға|сол\s+жақтан(?:\s+оңға)?|слева\s+направо|(?:from\s+)?left\s+to\s+right)(?:\s+қарай)?
+            |(?P<backward>оңнан\s+солға(?:\s+қарай)?|справа\s+налево|(?:from\s+)?right\s+to\s+left)|солдан\s*(?=:)|слева\s*(?=:))
+            (?!\s+{_NUMBER}(?!\w))
+        | (?P<row>(?P<which>{_NUMBER}|{"|".join(_ROWS)})[-\s]+(?:қатар\w*|ряд\w*|row)|қатар\s+(?P<kk_which>\d)|row\s+(?P<en_which>\d))
+        | (?P<sitting>отырғандар\w*|сидят|сидящие|seated|sitting) | (?P<standing>тұрғандар\w*|түрегеп\s+тұр\w*|стоят|стоящие|standing)
+        | (?P<left>{_FROM_LEFT}\s+(?P<n1>{_NUMBER})|(?P<n2>{_NUMBER})\s+{_FROM_LEFT})
+        | (?P<right>{_FROM_RIGHT}\s+(?P<n3>{_NUMBER})|(?P<n4>{_NUMBER})\s+{_FROM_RIGHT})
+        | (?P<centre>ортада(?:ғы)?|ортасында|в\s+центре|посередине|in\s+the\s+(?:centre|center|middle))
+        )(?!\w)""",
+        re.X | re.I,
+    )
+
+
 def find(text: str) -> tuple[Placed, ...]:
     """The persons of a caption that says who stands where, in the order of the text.
 
     «Солдан оңға қарай: А, Б, В» counts A, B, C from 1, anew in each row; one whose name is not known («белгісіз»)
     takes a place. Without any such words nothing is returned.
     """
-    markers = list(_MARKER.finditer(text))
+    markers = list(_marker().finditer(text))
     if not markers:
         return ()
     names = [span for span in name_find.find(text) if not span.institution]
