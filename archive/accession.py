@@ -9,15 +9,13 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
-from archive import bag, history, payload, tables
+from archive import payload, tables
 from archive.catalogue import Transaction
 from archive.history import now
-from archive.home import Archive
 
 # Statuses of a file on its way; the others are outcomes.
 SCANNED, STORED = "scanned", "stored"
@@ -125,20 +123,33 @@ def mark(transaction: Transaction, row: FileRow, **values: Any) -> None:
 def settle(
     transaction: Transaction, row: FileRow, status: str, item_id: str | None = None, reason: str | None = None
 ) -> None:
-    """Give a file its outcome. Twins of it in the same accession share a refusal."""
+    """Give a file its outcome. Its twins and sidecars in the same accession follow it to its item, and twins
+    share a refusal."""
     mark(transaction, row, status=status, item_id=item_id, reason=reason)
-    if status == "refused" and row.sha256:
-        table = tables.file
-        twins = (table.c.accession == row.accession) & (table.c.sha256 == row.sha256)
-        duplicates = twins & (table.c.status == "duplicate") & (table.c.item_id == row.item)
-        values = {"status": status, "item_id": None, "reason": reason}
-        transaction.execute(update(table).where(duplicates).values(**values))
+    table = tables.file
+    mine = (table.c.accession == row.accession) & (table.c.seq != row.seq)
+    sidecars = mine & (table.c.mate == row.seq) & (table.c.role == "sidecar") & (table.c.status == "joined")
+    transaction.execute(update(table).where(sidecars).values(item_id=item_id))
+    if row.sha256:
+        twins = mine & (table.c.sha256 == row.sha256) & (table.c.status == "duplicate")
+        values = {"status": status, "reason": reason} if status == "refused" else {}
+        transaction.execute(update(table).where(twins).values(item_id=item_id, **values))
 
 
 def known_size(connection: Connection, size: int) -> bool:
     """Whether an original of this size is stored already: only then can a file be a duplicate."""
     table = tables.original
     return connection.execute(select(table.c.path).where(table.c.size == size).limit(1)).first() is not None
+
+
+def stored_text(connection: Connection, sha256: str) -> str | None:
+    """Where a press text with these bytes is stored, relative to the archive's folder; or None."""
+    table = tables.file
+    query = select(table).where(
+        table.c.sha256 == sha256, table.c.role == "event_text", table.c.payload.is_not(None)
+    )
+    found = connection.execute(query.order_by(table.c.accession)).first()
+    return FileRow(**found._mapping).stored_path if found else None
 
 
 def finished_item(connection: Connection, sha256: str) -> tuple[bool, str | None]:
@@ -212,90 +223,6 @@ def drop(transaction: Transaction, number: str) -> None:
     transaction.execute(delete(tables.file).where(tables.file.c.accession == number))
     transaction.execute(delete(tables.accession).where(tables.accession.c.number == number))
     transaction.log.add("receive nothing new", f"accession:{number}")
-
-
-def seal(archive: Archive, number: str) -> None:
-    """Seal the bag of everything that was stored and record its originals."""
-    with archive.catalogue.writing(archive.actor) as transaction:
-        rows = files(transaction.connection, number)
-        accession = transaction.execute(
-            select(tables.accession).where(tables.accession.c.number == number)
-        ).one()
-        stored = [row for row in rows if row.payload]
-        transaction.log.add("seal", f"accession:{number}", after={"originals": len(stored)})
-        head = history.head(transaction.connection)
-        _record_originals(transaction, stored)
-        table = tables.accession
-        values = {"state": "sealed", "sealed_at": now()}
-        transaction.execute(update(table).where(table.c.number == number).values(**values))
-        _write_bag(archive.bag(number), accession, rows, head)
-
-
-def _record_originals(transaction: Transaction, stored: Sequence[FileRow]) -> None:
-    values = []
-    for row in stored:
-        name, raw_name = payload.shown(os.path.basename(row.path))
-        relative = os.path.relpath(os.path.dirname(row.path), os.path.dirname(row.root))
-        values.append(
-            {
-                "path": row.stored_path,
-                "sha256": row.sha256,
-                "size": row.size,
-                "media_type": row.media_type or "application/octet-stream",
-                "name": name,
-                "folder": payload.shown(relative)[0],
-                "raw_name": raw_name,
-                "accession": row.accession,
-                "seq": row.seq,
-            }
-        )
-    if values:
-        transaction.execute(insert(tables.original), values)
-
-
-def _write_bag(folder: Path, accession: Row[Any], rows: Sequence[FileRow], head: tuple[int, str]) -> None:
-    info = {
-        "Bag-Software-Agent": "Muragat",
-        "Bagging-Date": accession.received_at[:10],
-        "External-Identifier": accession.number,
-        "Contact-Name": accession.operator,
-        **({"Source-Organization": accession.donor} if accession.donor else {}),
-        bag.HEAD_LABEL: f"{head[0]} {head[1]}",
-    }
-    stored = {row.payload: (str(row.sha256), row.size) for row in rows if row.payload}
-    bag.seal(folder, stored, info, {"accession.json": _accession_json(accession, rows)})
-
-
-def _accession_json(accession: Row[Any], rows: Sequence[FileRow]) -> str:
-    """What was received, with the names exactly as they were: also what was met again and left out."""
-    import json
-
-    described = {
-        "number": accession.number,
-        "sources": list(accession.sources),
-        "options": dict(accession.options),
-        "operator": accession.operator,
-        "received_at": accession.received_at,
-        "files": [_file_json(row) for row in rows],
-    }
-    return json.dumps(described, ensure_ascii=True, indent=1) + "\n"
-
-
-def _file_json(row: FileRow) -> dict[str, Any]:
-    path, raw = payload.shown(row.path)
-    described = {
-        "sequence": row.seq,
-        "path": path,
-        "path_bytes": raw,
-        "role": row.role,
-        "size": row.size,
-        "sha256": row.sha256,
-        "payload": row.payload,
-        "status": row.status,
-        "item": row.item_id,
-        "reason": row.reason,
-    }
-    return {key: value for key, value in described.items() if value is not None}
 
 
 def finish(transaction: Transaction, number: str) -> None:

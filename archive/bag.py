@@ -45,6 +45,7 @@ def seal(
     write_synced(bag / "tagmanifest-sha256.txt", digests)
     for folder, _, _ in os.walk(bag):
         sync_folder(Path(folder))
+    sync_folder(bag.parent)
     write_synced(bag / "bagit.txt", DECLARATION)
     sync_folder(bag)
 

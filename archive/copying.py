@@ -107,6 +107,8 @@ def _pour(descriptor: int, target: Path, algorithms: frozenset[str]) -> Copied:
                 out.write(chunk)
                 size += len(chunk)
             out.flush()
+            # An original is never written again, not even by its viewer.
+            os.fchmod(out.fileno(), 0o444)
             os.fsync(out.fileno())
     except OSError as error:
         raise _disk_error(error) from error

@@ -74,6 +74,14 @@ def find(connection: Connection, name: str, source: bytes | None = None) -> Even
     return None
 
 
+def of_folder(connection: Connection, folder: bytes, text: str | None) -> Event | None:
+    """The event that was made from this folder and this press text (None: from its name), or None."""
+    table = tables.event
+    where = (table.c.source == folder) & (table.c.text.is_(None) if text is None else table.c.text == text)
+    found = connection.scalar(select(table.c.id).where(where).order_by(table.c.id))
+    return event(connection, found) if found else None
+
+
 def create(transaction: Transaction, draft: Event, source: bytes | None = None) -> Event:
     """A new event with the next id; the draft's own id is not used."""
     number = 1 + (transaction.connection.scalar(select(func.count()).select_from(tables.event)) or 0)

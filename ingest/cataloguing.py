@@ -19,6 +19,9 @@ from ingest.reader import SideReading
 from ingest.reading import FileReading
 from language import names
 
+# A file with one of these statuses has an item or will have one.
+KEPT = (STORED, "added", "joined", "unread", "duplicate")
+
 
 class Cataloguing:
     """Turns the files of one accession into items. `events` maps folders to their events."""
@@ -47,7 +50,7 @@ class Cataloguing:
 
     def _join(self, transaction: Transaction, row: FileRow, texts: Mapping[int, str]) -> None:
         front = next((one for one in self._rows if one.seq == row.mate), None)
-        item_id = (front.item_id or front.item) if front else None
+        item_id = (front.item_id or front.item) if front and front.status in KEPT else None
         reason = None
         if row.role == "event_text" and row.seq not in texts:
             reason = "kept, but its text could not be read"

@@ -68,6 +68,9 @@ def ensure(archive: Archive, source: EventSource, options: EventOptions, picture
         if found is None:
             found = events.create(transaction, _draft(source, options, said, text), source.folder)
             _suggest(transaction, found, said)
+        elif found.text == text:
+            # Read before: what staff decided since stands, and a resumed ingest ends as an unbroken one.
+            return found
         elif text and not found.text:
             events.change(transaction, found.id, {"text": text}, "event text")
         _add_participants(transaction, found, said)
@@ -79,6 +82,9 @@ def _find(
 ) -> Event | None:
     if options.name:
         return events.find(transaction.connection, options.name)
+    same = events.of_folder(transaction.connection, source.folder, "\n\n".join(source.texts) or None)
+    if same is not None:
+        return same
     name = said.title.value if said.title else _folder_name(source.folder)
     # A folder's name alone («Фото», «100CANON») says little: only the same folder is the same event.
     return events.find(transaction.connection, name, None if said.title else source.folder)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from archive import accession, copying, payload
+from archive import accession, copying, payload, sealing
 from archive.accession import SCANNED, STORED, FileRow
 from archive.catalogue import Transaction
 from archive.errors import NoSpace
@@ -83,11 +83,28 @@ def check_space(folder: Path, found: Iterable[Found]) -> None:
 
 def receive(receiving: Receiving, jobs: Jobs, progress: Progress) -> None:
     """Copy every file, open it once, and seal the bag."""
+    _find_lost(receiving)
     _copy_all(receiving, progress)
     _open_all(receiving, jobs, progress)
     _sweep(receiving)
     if any(row.payload for row in receiving.rows()):
-        accession.seal(receiving.archive, receiving.number)
+        sealing.seal(receiving.archive, receiving.number)
+
+
+def _find_lost(receiving: Receiving) -> None:
+    """Copy again what an interruption took from the disk although its row says that it is stored."""
+    lost = [row for row in receiving.rows(STORED) if not _stands(receiving, row)]
+    if lost:
+        with receiving.writing() as transaction:
+            for row in lost:
+                accession.mark(transaction, row, status=SCANNED, payload=None, pages=None)
+
+
+def _stands(receiving: Receiving, row: FileRow) -> bool:
+    try:
+        return (receiving.archive.folder / row.stored_path).stat().st_size == row.size
+    except OSError:
+        return False
 
 
 def _copy_all(receiving: Receiving, progress: Progress) -> None:
@@ -109,7 +126,8 @@ def _copy_one(
         _settle(receiving, row, "refused", row.reason or NOT_READ)
         return
     try:
-        if _is_known(receiving, row):
+        # What its donor promised something about is compared with that before anything else.
+        if not promised.algorithms(row.path) and _is_known(receiving, row):
             return
         _store(receiving, row, roots, taken, promised)
     except copying.Changed:

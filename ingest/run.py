@@ -189,6 +189,8 @@ class _Ingest:
     ) -> dict[bytes, Event]:
         """The event of each folder that has something new."""
         kept = [row for row in rows if row.payload and row.role != "unknown"]
+        # A press text that came with an earlier ingest still says what its folder's new pictures show.
+        kept += [row for row in rows if kept and row.seq in texts and not row.payload]
         pictures = [os.path.splitext(os.fsdecode(os.path.basename(row.path)))[0] for row in rows]
         made: dict[EventSource, Event] = {}
         given = EventOptions(options.event, options.date, options.place)
@@ -222,15 +224,29 @@ def _remove_empty(folder: Path) -> None:
 
 def _press_texts(receiving: Receiving, rows: Sequence[FileRow], jobs: Jobs) -> Iterator[tuple[int, str]]:
     """The press texts of the accession by sequence number."""
-    texts = [row for row in rows if row.role == "event_text" and row.payload]
-    by_path = {str(receiving.archive.folder / row.stored_path): row for row in texts}
-    requests = [(path, row.media_type, receiving.archive.settings.pixels) for path, row in by_path.items()]
+    places = {row.seq: place for row in rows if (place := _text_place(receiving.archive, row))}
+    by_seq = {row.seq: row for row in rows}
+    pixels = receiving.archive.settings.pixels
+    requests = [
+        (str(receiving.archive.folder / place), by_seq[seq].media_type, pixels)
+        for seq, place in places.items()
+    ]
     batches = (Batch((request,), receive.OPEN_SECONDS) for request in requests)
-    for request, answer in answers(jobs, open_batch, batches):
+    for seq, (request, answer) in zip(places, answers(jobs, open_batch, batches), strict=True):
         if isinstance(answer, Opened) and answer.text:
-            yield by_path[request[0]].seq, answer.text
+            yield seq, answer.text
         elif isinstance(answer, Failed):
             sys.stderr.write(f"{request[0]}: {answer.reason}\n")
+
+
+def _text_place(archive: Archive, row: FileRow) -> str | None:
+    """Where the press text of a row is stored, which may be an earlier accession; None for other rows."""
+    if row.role == "event_text" and row.payload:
+        return row.stored_path
+    if row.status != "duplicate" or row.item_id or not row.sha256:
+        return None
+    with archive.catalogue.reading() as connection:
+        return accession.stored_text(connection, row.sha256)
 
 
 def _sidecars(
