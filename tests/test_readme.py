@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 import shlex
 from pathlib import Path
+from types import ModuleType
 
 import click
 import pytest
@@ -84,3 +86,31 @@ def test_the_tutorials_say_the_same_in_three_languages() -> None:
     kazakh, russian, english = ([line for line in commands_in(page) if line[0] == "m"] for page in TUTORIALS)
     verbs = [[said.split()[1] for said in commands] for commands in (kazakh, russian, english)]
     assert verbs[0] == verbs[1] == verbs[2]
+
+
+def transcript_script() -> ModuleType:
+    """`script/transcript.py` as a module."""
+    spec = importlib.util.spec_from_file_location("transcript", ROOT / "script" / "transcript.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.slow
+def test_the_tutorial_can_be_followed_to_its_end(tmp_path: Path) -> None:
+    blocks = re.findall(r"```sh\n(.*?)```", TUTORIALS[0].read_text("utf-8"), re.DOTALL)
+    done = transcript_script().run_in(tmp_path, "\n".join(blocks))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (tmp_path / "spring-exhibition" / "gallery" / "index.html").is_file()
+
+
+@pytest.mark.slow
+def test_the_transcript_in_the_readme_is_real() -> None:
+    written = re.findall(r"```console\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)[0]
+    today = transcript_script().run_again(written)
+    assert without_times(today) == without_times(written), "run script/transcript.py --write"
+
+
+def without_times(text: str) -> str:
+    return re.sub(r"\(\d+ ms\)", "(… ms)", text)
