@@ -24,7 +24,7 @@ class Reading(NamedTuple):
 Groups = dict[str, Piece]
 
 # Longest first. Small letters in <> are groups: y year, m month, d day, s season, r Roman figure, t two digits.
-_PATTERNS = """
+_PATTERNS = r"""
 numeric     <i:I>d?
 day_range   <y:Y>w?,?<d:[1o]>-<e:[1o]><m:M>m?d?
 day_range   P?<d:[1o]>-<e:[1o]>f?<m:M>m?(?:,?<y:Y>w*)?d?
