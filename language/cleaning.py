@@ -26,9 +26,9 @@ _KEEP_HYPHEN = frozenset(
 )
 
 
-def cleaned(text: str) -> tuple[str, list[int] | None]:
+def cleaned(text: str) -> tuple[str, list[tuple[int, int]] | None]:
     """`text` in NFC without soft hyphens and without hyphenation at line ends, and for each of its
-    characters the offset in `text` that it came from (None: all offsets are the same)."""
+    characters where in `text` it came from: start and end (None: nothing has moved)."""
     ends = list(_LINE_END.finditer(text)) if "\n" in text else []
     if not ends and "\u00ad" not in text and not _UNSTABLE.search(text):
         return text, None
@@ -45,10 +45,10 @@ def _kept(text: str, ends: list[re.Match[str]]) -> list[int]:
     return [i for i, char in enumerate(text) if char != "\u00ad" and i not in dropped]
 
 
-def _composed(text: str, kept: list[int]) -> tuple[str, list[int]]:
-    """The kept characters in NFC, letter by letter, with their offsets."""
+def _composed(text: str, kept: list[int]) -> tuple[str, list[tuple[int, int]]]:
+    """The kept characters in NFC, letter by letter, with where they came from."""
     out: list[str] = []
-    offsets: list[int] = []
+    places: list[tuple[int, int]] = []
     combining = unicodedata.combining
     at, size = 0, len(kept)
     while at < size:
@@ -58,6 +58,6 @@ def _composed(text: str, kept: list[int]) -> tuple[str, list[int]]:
         letter = "".join(text[i] for i in kept[at:end])
         whole = unicodedata.normalize("NFC", letter)
         out.append(whole)
-        offsets.extend([kept[at]] * len(whole) if len(whole) != end - at else kept[at:end])
+        places.extend([(kept[at], kept[end - 1] + 1)] * len(whole))
         at = end
-    return "".join(out), offsets
+    return "".join(out), places

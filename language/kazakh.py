@@ -31,6 +31,8 @@ _VOWELS = _BACK_VOWELS | _FRONT_VOWELS | frozenset("иую")
 _LOAN = frozenset("вфцчщъьэё")
 # No native stem ends in these: клуб, педагог, Мұрад.
 _LOAN_FINAL = frozenset("бвгдф")
+# Loans in these take front endings whatever their vowels: банкке, фактісі, бланкіде.
+_FRONT_CLUSTERS = ("нк", "кт")
 _VOICED = {"ғ": "қ", "г": "к", "б": "п"}
 # -ма after vowels and sonorants, -ба after nasals, з and ж, -па after the rest.
 _NEGATION = {
@@ -91,14 +93,15 @@ def harmony_of(stem: str) -> int:
 
 class Cuts:
     """The stems that a word can have. `known` and `unknown` map stem → cost (less is likelier);
-    `verbs` are those that are verb roots."""
+    `verbs` and `nouns` say as what; a stem can be both."""
 
-    __slots__ = ("known", "unknown", "verbs")
+    __slots__ = ("known", "nouns", "unknown", "verbs")
 
     def __init__(self) -> None:
         self.known: dict[str, float] = {}
         self.unknown: dict[str, float] = {}
         self.verbs: set[str] = set()
+        self.nouns: set[str] = set()
 
     def add(self, stem: str, verb: bool, cost: float) -> None:
         """Enter a stem, or a better way to the same one."""
@@ -108,8 +111,7 @@ class Cuts:
         column = self.known if known else self.unknown
         if cost < column.get(stem, 99.0):
             column[stem] = cost
-        if verb:
-            self.verbs.add(stem)
+        (self.verbs if verb else self.nouns).add(stem)
 
 
 def cuts(word: str) -> Cuts:
@@ -145,7 +147,7 @@ def _cut(found: Cuts, base: str, rows: list[Ending], loan: bool, *, verb: bool, 
     """Enter the stems of `base` for the endings that can follow it; the least cost of those, if any."""
     last = base[-1] if base[-1] != "ь" else base[-2]
     harmony = harmony_of(base)
-    free = loan or harmony == ANY or last in _LOAN_FINAL
+    free = loan or harmony == ANY or last in _LOAN_FINAL or base[-2:] in _FRONT_CLUSTERS
     least = None
     for finals, needed, joint, cost in rows:
         if last in finals and (free or needed == harmony or needed == ANY):

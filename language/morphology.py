@@ -19,6 +19,8 @@ _LONGEST = 64
 _KAZAKH = re.compile("[әғқңөұүһі]")
 # How many stems to offer for a word that our lists do not help with.
 _GUESSES = 6
+# … and how many nouns, when they know only a verb.
+_GUESSES_BESIDE = 2
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 
 
@@ -46,29 +48,30 @@ def stems(word: str) -> tuple[str, ...]:
 def _kazakh(word: str) -> tuple[list[str], bool]:
     """The stems of a Kazakh word, and whether our lists know one of them."""
     if is_nominal(word):
-        return [word], True
+        return [word, _infinitive(word)] if word in VERBS else [word], True
     found = cuts(word)
     own = is_verb(word)
     known = sorted(found.known, key=found.known.__getitem__)
     if any(stem in NOMINALS for stem in known):
         known = [stem for stem in known if stem not in found.verbs or stem in VERBS or stem in NOMINALS]
     order = [word, _infinitive(word), *known] if own else [*known, word]
-    if all(stem in found.verbs for stem in known):
-        order += _guessed(found, word, 1 if known else _GUESSES)
+    if found.nouns.isdisjoint(known):
+        order += _guessed(found, word, bool(known))
     verbs = [stem for stem in order if stem in found.verbs]
     return order + [_infinitive(stem) for stem in verbs[:2]], bool(known or own)
 
 
-def _guessed(found: Cuts, word: str, most: int) -> list[str]:
+def _guessed(found: Cuts, word: str, beside_known: bool) -> list[str]:
     """The best stems that are in none of our lists: a long ending is seldom a chance."""
 
     def doubt(stem: str) -> float:
         return found.unknown[stem] - 0.55 * (len(word) - len(stem))
 
     stems = sorted(found.unknown, key=doubt)
-    if most == 1:
-        stems = [stem for stem in stems if stem not in found.verbs and len(word) - len(stem) > 2]
-    return stems[:most]
+    if beside_known:
+        nouns = [stem for stem in stems if stem in found.nouns and len(word) - len(stem) > 1]
+        return nouns[:_GUESSES_BESIDE]
+    return stems[:_GUESSES]
 
 
 def _infinitive(root: str) -> str:

@@ -17,13 +17,13 @@ _QAZAQ = dict(
     "т:t у:u ұ:ū ү:ü ф:f х:h һ:h ц:c ч:ch ш:ş щ:şch ъ: ы:y і:ı ь: э:e ю:yu я:ya".split()
 )
 _PASSPORT = _QAZAQ | dict(
-    pair.split(":") for pair in "ә:a ғ:gh ж:zh қ:k ң:n ө:o ұ:u ү:u х:kh һ:kh ц:ts ш:sh щ:shch і:i ё:e".split()
+    pair.split(":") for pair in "ә:a ғ:g ж:zh қ:k ң:n ө:o ұ:u ү:u х:kh һ:kh ц:ts ш:sh щ:shch і:i ё:e".split()
 )
 _CYRILLIC_WORD = re.compile("[\u0400-\u052f][\u0400-\u052f'’ʼ]*")
 
 _READ = dict(
     pair.split(":")
-    for pair in "shch:щ şch:щ ya:я yu:ю yo:ё ye:е zh:ж kh:х sh:ш ch:ч gh:ғ ph:ф "
+    for pair in "shch:щ şch:щ ya:я yu:ю yo:ё ye:е zh:ж kh:х sh:ш ch:ч gh:ғ "
     "a':ә g':ғ n':ң o':ө u':ү s':ш c':ч y':у i':и "
     "a:а ä:ә á:ә ə:ә b:б v:в w:у g:г ğ:ғ ǵ:ғ ƣ:ғ d:д e:е ë:ё é:е j:ж ž:ж z:з i:і ı:і ï:и k:к q:қ l:л m:м n:н ñ:ң "
     "ń:ң ŋ:ң ꞑ:ң o:о ö:ө ó:ө ɵ:ө p:п r:р s:с t:т u:у ū:ұ ü:ү ú:ү ý:у f:ф h:х x:кс c:ц ç:ч č:ч ş:ш š:ш y:ы ·:".split()
@@ -70,7 +70,7 @@ def _needs_dot(before: str, latin: str) -> bool:
     """Whether `latin` after `before` would be read as another letter."""
     last = before[-1:].replace("İ", "i").lower()
     if latin == "h":
-        return last in ("s", "z", "k", "g", "c", "p")
+        return last in ("s", "z", "k", "g", "c")
     if latin == "y":
         return last in ("a", "e", "o")
     if latin in ("a", "e", "o", "u"):

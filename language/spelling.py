@@ -15,7 +15,7 @@ from language.romanisation import to_cyrillic
 
 _LATIN = re.compile("[a-zà-ɏəɵꞑ]", re.I)
 # Russian loans as passports and the alphabet of 2021 write them, after folding (rossia, akademia, tsirk).
-_LOANS = (("иа", "ия"), ("иу", "ию"), ("тс", "ц"), ("иы", "ии"))
+_LOANS = (("иа", "ия"), ("иу", "ию"), ("тс", "ц"), ("иы", "ии"), ("пх", "ф"))
 
 
 @lru_cache(maxsize=1 << 14)

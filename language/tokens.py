@@ -28,21 +28,9 @@ class Token:
 
 def tokens(text: str) -> Iterator[Token]:
     """The words and numbers of `text`, in order."""
-    plain, offsets = cleaned(text)
-    plain = repair(plain)
-    if offsets is None:
-        for match in WORD.finditer(plain):
-            yield Token(match[0], match.start(), match.end())
-        return
-    offsets.append(len(text))
-    for match in WORD.finditer(plain):
-        start, last = offsets[match.start()], offsets[match.end() - 1]
-        yield Token(match[0], start, _end_of_letter(text, last, offsets[match.end()]))
-
-
-def _end_of_letter(text: str, last: int, following: int) -> int:
-    """One past the letter at `last`: its combining marks belong to it, what was dropped does not."""
-    end = last + 1
-    while end < following and text[end] != "\u00ad" and not text[end].isspace() and text[end] not in "-‐¬":
-        end += 1
-    return end
+    plain, places = cleaned(text)
+    for match in WORD.finditer(repair(plain)):
+        start, end = match.span()
+        if places is not None:
+            start, end = places[start][0], places[end - 1][1]
+        yield Token(match[0], start, end)
