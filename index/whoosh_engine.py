@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from hashlib import sha256
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any
 
 from whoosh import columns, fields, formats
 from whoosh.codec.whoosh3 import W3Codec, W3LeafMatcher
 from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.structfile import BufferFile
 from whoosh.index import FileIndex, LockError
 from whoosh.matching.wrappers import FilterMatcher
 from whoosh.reading import SegmentReader, TermNotFound
@@ -89,6 +91,30 @@ class Codec(W3Codec):  # type: ignore[misc]
 SCHEMA = _schema()
 
 
+class _Mapped(BufferFile):  # type: ignore[misc]
+    """A file that is mapped, not read: Whoosh's own reader of mapped files copies each of them when it opens."""
+
+    def __init__(self, path: Path) -> None:
+        with path.open("rb") as file:
+            held = mmap(file.fileno(), 0, access=ACCESS_READ)
+        super().__init__(b"", name=path.name)
+        self.file, self._buf = held, memoryview(held)
+
+    def close(self) -> None:
+        """Let go of the mapping, now or when the last reader of a piece of it is gone."""
+        self._buf = self.file = None
+
+
+class _MappedStorage(FileStorage):  # type: ignore[misc]
+    """The files of a generation, mapped for reading."""
+
+    def open_file(self, name: str, **options: Any) -> Any:
+        path = Path(self._fpath(name))
+        if options or name.endswith(".toc") or not path.stat().st_size:
+            return super().open_file(name, **options)
+        return _Mapped(path)
+
+
 class _Segment:
     """One segment of the index: its reader, and the number of its first document."""
 
@@ -160,11 +186,13 @@ class _WhooshPostings:
         found: dict[int, Sequence[int]] = {}
         for segment in self.segments:
             matcher = segment.matcher(field, term)
-            while matcher is not None and matcher.is_active():
-                doc = segment.base + matcher.id()
-                if doc in among:
-                    found[doc] = matcher.value_as("positions")
-                matcher.next()
+            for block in _block_ids(matcher) if matcher is not None else ():
+                here = [
+                    (at, segment.base + doc) for at, doc in enumerate(block) if segment.base + doc in among
+                ]
+                if here:
+                    matcher.value()
+                    found.update((doc, array("I", matcher._values[at])) for at, doc in here)
         return found
 
     def terms(self, field: str, prefix: str, limit: int) -> list[str]:
@@ -210,13 +238,13 @@ class WhooshEngine:
         """Open the index that `create` made in `folder`. Raises IndexUnusable; changes nothing."""
         self._folder = folder
         with _damage(folder):
-            self._index = FileIndex(FileStorage(str(folder)), schema=SCHEMA)
+            self._index = FileIndex(_MappedStorage(str(folder)), schema=SCHEMA)
             self._open()
 
     @classmethod
     def create(cls, folder: Path, fingerprint: str, *, mark: int = 0, complete: bool = True) -> WhooshEngine:
         """A new, empty index in the empty `folder`."""
-        FileIndex.create(FileStorage(str(folder)), SCHEMA)
+        FileIndex.create(_MappedStorage(str(folder)), SCHEMA)
         write_marker(folder, Marker(fingerprint, mark, complete))
         return cls(folder)
 
@@ -357,7 +385,7 @@ class WhooshEngine:
     def _writer(self, policy: Callable[[Any, list[Any]], list[Any]]) -> Iterator[Any]:
         """A writer whose changes become visible together at the end, or not at all."""
         try:
-            writer = self._index.writer(limitmb=RUN_MB, codec=Codec())
+            writer = self._index.writer(limitmb=RUN_MB, codec=Codec(), compound=False)
         except LockError:
             raise Busy(
                 "The index is being written by another process.", "Try again when it is done."
@@ -445,7 +473,7 @@ def merge_small(writer: Any, segments: list[Any]) -> list[Any]:
 
 
 def _is_index_file(path: Path) -> bool:
-    return path.is_file() and path.suffix in (".toc", ".seg")
+    return path.is_file() and path.name.startswith(("MAIN_", "_MAIN_")) and "." in path.name
 
 
 @contextmanager
