@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterable
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from archive.errors import MuragatError
 from exhibit.checks import possible_cm
 from exhibit.sets import LANGUAGES
 from exhibit.tables import person_line, plain
@@ -28,33 +32,35 @@ LABELS = {
 
 def write_sheets(plan: Plan, pictures: Pictures, folder: Path, names: Iterable[str]) -> None:
     """Write the PDFs `names` (`checklist`, `labels`, `contact-sheet`) into `folder`."""
-    from exhibit.gallery import main_language
-
     scratch = folder / ".scratch"
-    code = main_language(plan)
-    data = _data(plan, pictures, folder, code)
     for source in _HERE.glob("*.typ"):
         (scratch / source.name).write_bytes(source.read_bytes())
-    (scratch / "data.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    (scratch / "data.json").write_text(json.dumps(_data(plan, pictures, folder), ensure_ascii=False), "utf-8")
     for name in names:
         _compile(scratch / f"{name}.typ", folder, folder / f"{name}.pdf")
 
 
+# In a process of its own: the typesetter keeps what it has laid out until its process ends.
+_TYPESET = """
+import sys, typst
+source, target, root = sys.argv[1:]
+inputs = {"data": "/.scratch/data.json"}
+typst.compile(source, output=target, root=root, ignore_system_fonts=True, sys_inputs=inputs, timestamp=0)
+"""
+
+
 def _compile(source: Path, root: Path, target: Path) -> None:
-    import typst
-
-    typst.compile(
-        str(source),
-        output=str(target),
-        root=str(root),
-        ignore_system_fonts=True,
-        sys_inputs={"data": "/.scratch/data.json"},
-        timestamp=0,
-    )
+    command = [sys.executable, "-I", "-c", _TYPESET, str(source), str(target), str(root)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        last = (done.stderr.strip().splitlines() or ["it said nothing"])[-1]
+        raise MuragatError(f"{target.name} could not be typeset: {last}", "Please report this.")
 
 
-def _data(plan: Plan, pictures: Pictures, folder: Path, code: str) -> dict[str, Any]:
-    exhibition = plan.exhibition
+def _data(plan: Plan, pictures: Pictures, folder: Path) -> dict[str, Any]:
+    from exhibit.gallery import main_language
+
+    exhibition, code = plan.exhibition, main_language(plan)
     days = " – ".join(day for day in (exhibition.opens, exhibition.closes) if day)
     return {
         "title": plain(in_language(exhibition.titles, code)[0]),
@@ -63,20 +69,21 @@ def _data(plan: Plan, pictures: Pictures, folder: Path, code: str) -> dict[str, 
         "language": code,
         "words": {key: texts[code] for key, texts in WORDS.items()},
         "label": LABELS[plan.options.label],
-        "parts": _parts(plan, pictures, folder, code),
+        "parts": _parts(plan, pictures, folder),
     }
 
 
-def _parts(plan: Plan, pictures: Pictures, folder: Path, code: str) -> list[dict[str, Any]]:
+def _parts(plan: Plan, pictures: Pictures, folder: Path) -> list[dict[str, Any]]:
+    from exhibit.gallery import main_language
+
+    code = main_language(plan)
     known = {section.key: section for section in plan.exhibition.sections}
     parts: list[dict[str, Any]] = []
-    current: object = None
-    for work in plan.works:
-        section = known.get(work.entry.section)
-        if not parts or section is not current:
-            current = section
-            parts.append({"section": section and _section(section.titles, section.texts, code), "works": []})
-        parts[-1]["works"].append(_work(plan, work, pictures, folder, code))
+    for key, own in groupby(plan.works, key=lambda work: work.entry.section):
+        described = [_work(plan, work, pictures, folder, code) for work in own]
+        section = known.get(key)
+        head = _section(section.titles, section.texts, code) if section else None
+        parts.append({"section": head, "works": described})
     return parts
 
 
