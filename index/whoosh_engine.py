@@ -92,13 +92,14 @@ SCHEMA = _schema()
 
 
 class _Mapped(BufferFile):  # type: ignore[misc]
-    """A file that is mapped, not read: Whoosh's own reader of mapped files copies each of them when it opens."""
+    """A file that is mapped: Whoosh's own reader of mapped files copies each of them when it opens."""
 
     def __init__(self, path: Path) -> None:
         with path.open("rb") as file:
             held = mmap(file.fileno(), 0, access=ACCESS_READ)
         super().__init__(b"", name=path.name)
-        self.file, self._buf = held, memoryview(held)
+        self.file: mmap | None = held
+        self._buf: memoryview | None = memoryview(held)
 
     def close(self) -> None:
         """Let go of the mapping, now or when the last reader of a piece of it is gone."""
@@ -110,8 +111,11 @@ class _MappedStorage(FileStorage):  # type: ignore[misc]
 
     def open_file(self, name: str, **options: Any) -> Any:
         path = Path(self._fpath(name))
-        if options or name.endswith(".toc") or not path.stat().st_size:
+        if options:
             return super().open_file(name, **options)
+        # Whoosh leaves the list of segments open when it cannot read it; an empty file cannot be mapped.
+        if name.endswith(".toc") or not path.stat().st_size:
+            return BufferFile(path.read_bytes(), name=name)
         return _Mapped(path)
 
 
@@ -186,7 +190,9 @@ class _WhooshPostings:
         found: dict[int, Sequence[int]] = {}
         for segment in self.segments:
             matcher = segment.matcher(field, term)
-            for block in _block_ids(matcher) if matcher is not None else ():
+            if matcher is None:
+                continue
+            for block in _block_ids(matcher):
                 here = [
                     (at, segment.base + doc) for at, doc in enumerate(block) if segment.base + doc in among
                 ]

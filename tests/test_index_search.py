@@ -14,6 +14,7 @@ from index import maintain
 from index.analysis import asked, is_met
 from index.engine import Results
 from index.query import field_query, parse
+from language.tokens import tokens
 from tests.index_world import Catalogue, event, facets_of, item, person, when
 
 
@@ -310,6 +311,7 @@ def test_and_or_not_are_those_of_sets(world: maintain.WhooshEngine, one: str, ot
 
 
 @settings(deadline=None)
-@given(st.text(min_size=1, max_size=30))
-def test_a_word_meets_itself(word: str) -> None:
-    assert is_met(word, asked(word))
+@given(st.text(max_size=60) | st.text("аәбкғқ abc", max_size=60))
+def test_every_word_of_a_text_meets_itself(text: str) -> None:
+    for token in tokens(text):
+        assert is_met(token.text, asked(token.text))

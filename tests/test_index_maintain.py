@@ -1,0 +1,324 @@
+"""The index folder follows the catalogue, survives what happens to files, and is never deleted by looking."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import textwrap
+import threading
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from archive.errors import Busy, IndexUnusable
+from archive.model import Item
+from index import generations, maintain, schema
+from index.query import parse
+from tests.index_world import Catalogue, item
+
+
+def texts(count: int, word: str = "қала") -> list[Item]:
+    return [item(n, f"{word} сурет{n}") for n in range(1, count + 1)]
+
+
+def found(folder: Path, query: str = "") -> set[str]:
+    engine, _ = maintain.open_current(folder)
+    try:
+        return set(engine.search(parse(query).tree, limit=10_000).ids)
+    finally:
+        engine.close()
+
+
+def tree_of(folder: Path) -> dict[str, int]:
+    return {str(p.relative_to(folder)): p.stat().st_mtime_ns for p in folder.rglob("*") if p.is_file()}
+
+
+def test_an_empty_archive_gets_an_empty_index(tmp_path: Path) -> None:
+    assert maintain.update(tmp_path, Catalogue()).rebuilt
+    assert found(tmp_path) == set()
+    assert maintain.verify(tmp_path) == []
+
+
+def test_changes_follow_the_outbox(tmp_path: Path) -> None:
+    catalogue = Catalogue(texts(3))
+    maintain.update(tmp_path, catalogue)
+    catalogue.put(item(2, "мұрағат"), item(4, "қала"))
+    catalogue.remove("0001-0001")
+    updated = maintain.update(tmp_path, catalogue)
+    assert (updated.indexed, updated.removed, updated.rebuilt) == (2, 1, False)
+    assert found(tmp_path, "қала") == {"0001-0003", "0001-0004"}
+    assert found(tmp_path, "мұрағат") == {"0001-0002"}
+    assert found(tmp_path) == set(catalogue.held)
+    assert maintain.update(tmp_path, catalogue) == maintain.Updated()
+
+
+def test_many_batches_and_a_merge_change_no_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(maintain, "BATCH", 7)
+    catalogue = Catalogue()
+    maintain.update(tmp_path, catalogue)
+    catalogue.put(*texts(60))
+    catalogue.put(*texts(20, "мұрағат"))
+    catalogue.remove("0001-0030", "0001-0031")
+    maintain.update(tmp_path, catalogue)
+    engine, _ = maintain.open_current(tmp_path)
+    before = [
+        engine.search(parse(q).tree, limit=100, facets=True) for q in ("", "қала", "мұрағат", '"қала сурет"')
+    ]
+    scattered = engine.segments()
+    engine.close()
+    maintain.update(tmp_path, catalogue, merge=True)
+    engine, _ = maintain.open_current(tmp_path)
+    assert engine.segments() < scattered
+    assert [
+        engine.search(parse(q).tree, limit=100, facets=True) for q in ("", "қала", "мұрағат", '"қала сурет"')
+    ] == before
+    assert engine.ids() == set(catalogue.held)
+    assert maintain.verify(tmp_path) == []
+
+
+def test_a_rebuild_gives_the_same_answers(tmp_path: Path) -> None:
+    catalogue = Catalogue(texts(30))
+    maintain.update(tmp_path, catalogue)
+    catalogue.put(*texts(5, "көше"))
+    maintain.update(tmp_path, catalogue)
+    queries = ["", "қала", "көше", "сурет*", "-қала", "қала OR көше"]
+    engine, _ = maintain.open_current(tmp_path)
+    before = [engine.search(parse(q).tree, limit=100, facets=True) for q in queries]
+    engine.close()
+    told: list[int] = []
+    assert maintain.rebuild(tmp_path, catalogue, told.append).indexed == 30
+    assert told == [30]
+    engine, notes = maintain.open_current(tmp_path)
+    assert [engine.search(parse(q).tree, limit=100, facets=True) for q in queries] == before and notes == ()
+
+
+def test_a_rebuild_keeps_one_generation_before(tmp_path: Path) -> None:
+    catalogue = Catalogue(texts(2))
+    for _ in range(4):
+        maintain.rebuild(tmp_path, catalogue)
+    assert [path.name for path in generations.generations(tmp_path)] == ["gen-3", "gen-4"]
+    assert generations.current_name(tmp_path) == "gen-4"
+
+
+def test_a_rebuild_catches_up_with_what_changed_meanwhile(tmp_path: Path) -> None:
+    class Busyish(Catalogue):
+        def items(self, ids: Sequence[str]) -> list[Item]:
+            given = super().items(ids)
+            if "0001-0002" in self.held:
+                self.put(item(9, "кеш келген"), item(1, "өзгерген"))
+                self.remove("0001-0002")
+            return given
+
+    maintain.rebuild(tmp_path, Busyish(texts(3)))
+    assert found(tmp_path) == {"0001-0001", "0001-0003", "0001-0009"}
+    assert found(tmp_path, "өзгерген") == {"0001-0001"}
+
+
+def test_an_open_engine_answers_while_others_write(tmp_path: Path) -> None:
+    catalogue = Catalogue(texts(3))
+    maintain.update(tmp_path, catalogue)
+    engine, _ = maintain.open_current(tmp_path)
+    catalogue.put(*texts(3, "көше"))
+    maintain.update(tmp_path, catalogue, merge=True)
+    for _ in range(3):
+        maintain.rebuild(tmp_path, catalogue)
+    assert engine.search(parse("қала").tree).total == 3
+    assert found(tmp_path, "қала") == set()
+
+
+def test_who_waits_too_long_is_told(tmp_path: Path) -> None:
+    with FileLock(tmp_path / "write.lock"), pytest.raises(Busy):
+        maintain.update(tmp_path, Catalogue(), timeout=0.05)
+
+
+def test_two_writers_take_turns(tmp_path: Path) -> None:
+    catalogue = Catalogue(texts(40))
+    maintain.update(tmp_path, Catalogue())
+    failures: list[BaseException] = []
+
+    def write() -> None:
+        try:
+            maintain.update(tmp_path, catalogue)
+        except BaseException as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=write) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not failures and found(tmp_path) == set(catalogue.held)
+
+
+def test_other_rules_are_noted_and_an_update_makes_the_index_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalogue = Catalogue(texts(2))
+    maintain.update(tmp_path, catalogue)
+    for module in (maintain, generations):
+        monkeypatch.setattr(module, "fingerprint", lambda: "other rules")
+    engine, notes = maintain.open_current(tmp_path)
+    assert engine.count(parse("қала").tree) == 2 and "older rules" in notes[0]
+    assert not maintain.status(tmp_path, catalogue).fingerprint_ok
+    updated = maintain.update(tmp_path, catalogue)
+    assert updated.rebuilt and updated.notes
+    assert maintain.open_current(tmp_path)[1] == ()
+    assert maintain.status(tmp_path, catalogue).fingerprint_ok
+
+
+def test_status_says_how_far_behind(tmp_path: Path) -> None:
+    catalogue = Catalogue(texts(2))
+    assert maintain.status(tmp_path, catalogue).generation is None
+    maintain.update(tmp_path, catalogue)
+    catalogue.put(*texts(3))
+    status = maintain.status(tmp_path, catalogue)
+    assert (status.generation, status.items, status.mark, status.behind, status.usable) == (
+        "gen-1",
+        2,
+        2,
+        3,
+        True,
+    )
+
+
+def test_an_index_that_cannot_be_read_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(IndexUnusable, match="index rebuild"):
+        maintain.open_current(tmp_path)
+    (tmp_path / "gen-1").mkdir()
+    (tmp_path / "current").write_text("gen-1")
+    with pytest.raises(IndexUnusable, match="index rebuild"):
+        maintain.open_current(tmp_path)
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def spoil(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    path.write_bytes(content)
+
+
+DAMAGES: dict[str, Callable[[Path], object]] = {
+    "toc cut": lambda gen: cut(next(gen.glob("*.toc"))),
+    "toc spoiled": lambda gen: spoil(next(gen.glob("*.toc"))),
+    "toc gone": lambda gen: next(gen.glob("*.toc")).unlink(),
+    "terms cut": lambda gen: cut(next(gen.glob("*.trm"))),
+    "postings cut": lambda gen: cut(next(gen.glob("*.pst"))),
+    "column gone": lambda gen: next(gen.glob("*.id_column.col")).unlink(),
+    "marker gone": lambda gen: (gen / "generation.json").unlink(),
+    "marker nonsense": lambda gen: (gen / "generation.json").write_text("[]"),
+    "all gone": shutil.rmtree,
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+def test_a_torn_generation_gives_way_to_the_one_before(
+    tmp_path: Path, damage: Callable[[Path], object]
+) -> None:
+    catalogue = Catalogue(texts(5))
+    maintain.rebuild(tmp_path, catalogue)
+    maintain.rebuild(tmp_path, catalogue)
+    damage(tmp_path / "gen-2")
+    before = tree_of(tmp_path)
+    engine, notes = maintain.open_current(tmp_path)
+    assert engine.search(parse("қала").tree).total == 5
+    assert any("older one answered" in note for note in notes)
+    engine.close()
+    assert maintain.verify(tmp_path) != []
+    assert tree_of(tmp_path) == before
+    assert maintain.update(tmp_path, catalogue).rebuilt
+    assert found(tmp_path) == set(catalogue.held) and maintain.verify(tmp_path) == []
+
+
+def test_spoiled_postings_are_found_by_verify(tmp_path: Path) -> None:
+    maintain.update(tmp_path, Catalogue(texts(300)))
+    postings = next((tmp_path / "gen-1").glob("*.pst"))
+    content = bytearray(postings.read_bytes())
+    for at in range(4, len(content), 50):
+        content[at] ^= 0xFF
+    postings.write_bytes(content)
+    findings = maintain.verify(tmp_path)
+    assert findings and findings[0].kind == "index"
+
+
+def test_a_commit_without_its_marker_is_taken_and_applied_again(tmp_path: Path) -> None:
+    catalogue = Catalogue(texts(3))
+    maintain.update(tmp_path, catalogue)
+    marker = tmp_path / "gen-1" / "generation.json"
+    old = marker.read_bytes()
+    catalogue.put(*texts(5, "көше"))
+    maintain.update(tmp_path, catalogue)
+    marker.write_bytes(old)
+    assert found(tmp_path, "көше") == set(catalogue.held)
+    assert maintain.update(tmp_path, catalogue).indexed == 5
+    assert found(tmp_path) == set(catalogue.held)
+
+
+def test_an_unfinished_rebuild_changes_nothing(tmp_path: Path) -> None:
+    class Failing(Catalogue):
+        def items(self, ids: Sequence[str]) -> list[Item]:
+            raise OSError("no more disk")
+
+    catalogue = Catalogue(texts(3))
+    maintain.update(tmp_path, catalogue)
+    with pytest.raises(OSError, match="no more disk"):
+        maintain.rebuild(tmp_path, Failing(texts(3)))
+    assert generations.current_name(tmp_path) == "gen-1" and found(tmp_path) == set(catalogue.held)
+    maintain.rebuild(tmp_path, catalogue)
+    assert [path.name for path in generations.generations(tmp_path)] == ["gen-1", "gen-3"]
+
+
+def test_a_failing_batch_leaves_the_index_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    catalogue = Catalogue(texts(3))
+    maintain.update(tmp_path, catalogue)
+    catalogue.put(*texts(4, "көше"))
+    whole = schema.document
+
+    def broken(one: Item) -> schema.Document:
+        return {**whole(one), "stem": 17} if one.id == "0001-0004" else whole(one)
+
+    monkeypatch.setattr(maintain, "document", broken)
+    with pytest.raises(TypeError, match="0001-0004"):
+        maintain.update(tmp_path, catalogue)
+    monkeypatch.undo()
+    assert found(tmp_path, "қала") == {"0001-0001", "0001-0002", "0001-0003"}
+    assert maintain.update(tmp_path, catalogue).indexed == 4
+    assert maintain.verify(tmp_path) == []
+
+
+WRITER = """
+    import sys
+    from pathlib import Path
+    from index import maintain
+    from tests.index_world import Catalogue, item
+    maintain.BATCH = 5
+    catalogue = Catalogue([item(n, f"қала сурет{n}") for n in range(1, 401)])
+    print("ready", flush=True)
+    maintain.update(Path(sys.argv[1]), catalogue, merge=True)
+    maintain.rebuild(Path(sys.argv[1]), catalogue)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("round_", range(25))
+def test_killed_at_any_moment_nothing_is_lost(tmp_path: Path, round_: int) -> None:
+    maintain.update(tmp_path, Catalogue())
+    command = [sys.executable, "-c", textwrap.dedent(WRITER), str(tmp_path)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=Path(__file__).parent.parent)
+    assert process.stdout is not None and process.stdout.readline()
+    time.sleep(0.05 + round_ * 0.09)
+    os.kill(process.pid, signal.SIGKILL)
+    process.communicate()
+    catalogue = Catalogue(texts(400))
+    held = found(tmp_path)
+    assert held <= set(catalogue.held)
+    maintain.update(tmp_path, catalogue)
+    assert found(tmp_path) == set(catalogue.held) and maintain.verify(tmp_path) == []
