@@ -34,6 +34,10 @@ class Box:
         """The same box, elsewhere."""
         return replace(self, x=self.x + right, y=self.y + down)
 
+    def rotated(self) -> tuple[tuple[float, float], tuple[float, float], float]:
+        """The box as OpenCV writes rectangles: middle, size, angle."""
+        return (self.x, self.y), (self.width, self.height), self.angle
+
     def corners(self) -> NDArray[np.float32]:
         """Top left, top right, bottom right, bottom left of the text, shape (4, 2)."""
         along = np.array([np.cos(np.radians(self.angle)), np.sin(np.radians(self.angle))]) * self.width / 2

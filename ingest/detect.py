@@ -54,7 +54,26 @@ def second_look(picture: Pixels, look: FirstLook) -> list[Box]:
     across, down = picture.shape[1] / small.shape[1], picture.shape[0] / small.shape[0]
     large = [box.stretched(across, down) for box in hints if box.score >= thresholds.BOX_PROBABILITY
              and not any(part.holds(box.x, box.y) for part in parts)]  # fmt: skip
-    return large + [box for part in parts for box in _look_closer(picture, part.stretched(across, down))]
+    closer = [box for part in parts for box in _look_closer(picture, part.stretched(across, down))]
+    return distinct(large + closer)
+
+
+def distinct(found: Sequence[Box]) -> list[Box]:
+    """The boxes without those that a longer one covers."""
+    kept: list[Box] = []
+    for box in sorted(found, key=lambda box: -box.width * box.height):
+        if not any(_covers(other, box) for other in kept):
+            kept.append(box)
+    return kept
+
+
+def _covers(other: Box, box: Box) -> bool:
+    import cv2
+
+    if max(abs(other.x - box.x), abs(other.y - box.y)) > other.width + box.width:
+        return False
+    _, shared = cv2.rotatedRectangleIntersection(other.rotated(), box.rotated())
+    return shared is not None and cv2.contourArea(shared) > thresholds.SAME_TEXT * box.width * box.height
 
 
 def _look_closer(picture: Pixels, part: Part) -> list[Box]:

@@ -76,7 +76,8 @@ def _look_at_page(file: _File, page: opening.Page, request: ReadRequest, setting
 
 def _look_for_text(page: opening.Page, settings: ReadSettings) -> _Page:
     assert page.picture is not None
-    pixels = np.asarray(page.picture.convert("RGB"))
+    picture = page.picture if page.picture.mode == "RGB" else page.picture.convert("RGB")
+    pixels = np.asarray(picture)
     scale = page.width / page.picture.width
     look = detect.first_look(pixels)
     if page_way.is_page(look):

@@ -28,10 +28,16 @@ class Part:
         """Whether the point lies in the part."""
         return self.left <= x <= self.right and self.top <= y <= self.bottom
 
-    def touches(self, other: Part) -> bool:
-        """Whether the two parts share a pixel."""
-        beside = self.right < other.left or other.right < self.left
-        return not (beside or self.bottom < other.top or other.bottom < self.top)
+    @property
+    def area(self) -> float:
+        """Its pixels."""
+        return (self.right - self.left) * (self.bottom - self.top)
+
+    def belongs_with(self, other: Part) -> bool:
+        """Whether looking at both together costs hardly more than looking at each."""
+        joined = self.joined(other)
+        apart = self.area * self.factor**2 + other.area * other.factor**2
+        return joined.area * joined.factor**2 <= thresholds.JOINING_COST * apart
 
     def joined(self, other: Part) -> Part:
         """The smallest part that holds both, at the larger scale."""
@@ -43,8 +49,7 @@ class Part:
 
     def stretched(self, across: float, down: float) -> Part:
         """The same part of a larger picture; the factor now leads from there to the same scale."""
-        area = (self.right - self.left) * across * (self.bottom - self.top) * down
-        most = (thresholds.SECOND_LOOK_PIXELS / max(area, 1.0)) ** 0.5
+        most = (thresholds.SECOND_LOOK_PIXELS / max(self.area * across * down, 1.0)) ** 0.5
         factor = min(1.0, self.factor / max(across, down), most)
         return Part(self.left * across, self.top * down, self.right * across, self.bottom * down, factor)
 
@@ -61,22 +66,29 @@ def parts_to_look_at(hints: Sequence[Box], small: Pixels) -> list[Part]:
 
 
 def _around(box: Box, width: int, height: int) -> Part:
-    """The whole band of the picture in which the line runs."""
+    """The surroundings of a line; of a scrap, the whole band of the picture in which its line may run."""
     least, most = thresholds.SECOND_LOOK_SCALES
     factor = min(max(thresholds.SECOND_LOOK_HEIGHT / box.height, least), most)
     corners = box.corners()
     (left, top), (right, bottom) = corners.min(axis=0), corners.max(axis=0)
-    reach = max(thresholds.SECOND_LOOK_REACH * box.height, thresholds.SECOND_LOOK_LEAST_REACH)
-    if right - left >= bottom - top:
-        return Part(0, max(0.0, top - reach), width, min(height, bottom + reach), factor)
-    return Part(max(0.0, left - reach), 0, min(width, right + reach), height, factor)
+    is_level = right - left >= bottom - top
+    if box.height < thresholds.SCRAP_HEIGHT and is_level:
+        across = down = thresholds.SCRAP_REACH
+        left, right = 0, width
+    else:
+        along, aside = (box.height * reach for reach in thresholds.SECOND_LOOK_REACHES)
+        across, down = (along, aside) if is_level else (aside, along)
+    return Part(
+        float(max(0, left - across)), float(max(0, top - down)),
+        float(min(width, right + across)), float(min(height, bottom + down)), factor,
+    )  # fmt: skip
 
 
 def _joined(parts: Sequence[Part]) -> list[Part]:
     done: list[Part] = []
     for part in parts:
         whole = part
-        while touching := [other for other in done if other.touches(whole)]:
+        while touching := [other for other in done if other.belongs_with(whole)]:
             for other in touching:
                 done.remove(other)
                 whole = whole.joined(other)

@@ -22,11 +22,13 @@ _SEE_THROUGH = frozenset({"LA", "La", "PA", "RGBA", "RGBa"})
 
 
 def upright(image: Image.Image) -> Image.Image:
-    """A copy of the decoded picture as a viewer shows it."""
+    """The decoded picture as a viewer shows it; of a file with more frames, a copy."""
     image.load()
     # Asked only after loading: Pillow's TIFF reader turns the picture itself and forgets the tag.
     turn = _TURNS.get(image.getexif().get(_ORIENTATION, 1))
-    return image.copy() if turn is None else image.transpose(turn)
+    if turn is None:
+        return image.copy() if getattr(image, "is_animated", False) else image
+    return image.transpose(turn)
 
 
 def to_reading_mode(image: Image.Image) -> Image.Image:
