@@ -62,7 +62,7 @@ century     <t:o><c:C>
 month       <m:M>m
 month_alone <m:M>
 season      <s:S>
-year        <y:Y>[wW]+
+year        <y:Y><w:[wW]>[wW]*
 year        <y:Y>(?=\?)
 bare_year   <y:Y>
 """
@@ -132,7 +132,7 @@ def _qualified(row: list[Piece], symbols: str, span: tuple[int, int, int], edtf:
     before = symbols[at - 1] if at else ""
     behind = symbols[end] if end < len(row) else ""
     last = row[end - 1]
-    if behind == "?" and (row[end].text == "(?)" or last.kind in "1oYy"):
+    if behind == "?" and edtf[:4] != "XXXX" and (row[end].text == "(?)" or last.kind in "1oYy"):
         return Reading(start, row[end].end, _marked(edtf, "?"), False)
     if before in ("A", "U") and edtf[:4] != "XXXX":
         return Reading(row[at - 1].start, stop, _marked(edtf, "~" if before == "A" else "?"), False)
@@ -141,18 +141,26 @@ def _qualified(row: list[Piece], symbols: str, span: tuple[int, int, int], edtf:
     if "/" in edtf or edtf[:4] == "XXXX":
         return Reading(start, stop, edtf)
     if before == "B":
-        return Reading(row[at - 1].start, stop, f"../{edtf}", False)
+        return Reading(row[at - 1].start, stop, f"../{_end(edtf)}", False)
     if before == "P" or symbols[at] == "P":
-        return Reading(row[at - 1].start if before == "P" else start, stop, f"{edtf}/..", False)
+        return Reading(row[at - 1].start if before == "P" else start, stop, f"{_end(edtf)}/..", False)
     if behind == "b" and last.text.lower().endswith(("ға", "ге", "қа", "ке")):
-        return Reading(start, row[end].end, f"../{edtf}", False)
+        return Reading(start, row[end].end, f"../{_end(edtf)}", False)
     if behind == "p" and last.text.lower().endswith(("ан", "ен")):
-        return Reading(start, row[end].end, f"{edtf}/..", False)
+        return Reading(start, row[end].end, f"{_end(edtf)}/..", False)
     return Reading(start, stop, edtf)
 
 
+def _end(edtf: str) -> str:
+    """A date as the end of an open interval: a decade or century by its first year."""
+    return edtf.replace("X", "0") if "X" in edtf else edtf
+
+
 def _marked(edtf: str, mark: str) -> str:
-    return "/".join(end + mark for end in edtf.split("/"))
+    """The date with `?` or `~`, where EDTF level 1 has a form for it: not on seasons, nor on centuries in an interval."""
+    ends = edtf.split("/")
+    open_to_mark = [not re.search(r"-2[1-4]$", end) and not (len(ends) == 2 and "XX" in end) for end in ends]
+    return "/".join(end + mark if marks else end for end, marks in zip(ends, open_to_mark, strict=True))
 
 
 def _year(groups: Groups, name: str = "y") -> str:
@@ -267,7 +275,9 @@ _COUNTED = ("бұрын", "бойы", "ішінде", "өтті", "толды", 
 
 
 def _plain_year(groups: Groups) -> str | None:
-    return None if groups["after"].text.lower().startswith(_COUNTED) else _year(groups)
+    word = groups.get("w")
+    counts = word is not None and word.text.lower() == "жыл" and groups["after"].text.lower().startswith(_COUNTED)
+    return None if counts else _year(groups)
 
 
 def _bare_year(groups: Groups) -> str | None:

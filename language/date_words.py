@@ -87,6 +87,10 @@ _WORDS = {
 }
 
 
+# Words that a full stop belongs to.
+_ABBREVIATIONS = frozenset(f"ж жж г гг ғ ғғ в вв ок c ca {_RU_SHORT} {_EN_SHORT}".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A word, figure or sign: its kind, offsets, and for figures, months and seasons the value."""
@@ -175,7 +179,7 @@ def pieces(text: str) -> list[Piece]:
             piece = Piece(kind, match.start(), match.end(), value, match[0])
             found.append(_joined(found, piece) if kind in "oBP" and found else piece)
         elif group == "dot":
-            if found and found[-1].end == match.start() and found[-1].kind in "wWMCA":
+            if found and found[-1].end == match.start() and found[-1].text.lower() in _ABBREVIATIONS:
                 last = found[-1]
                 found[-1] = Piece(last.kind, last.start, match.end(), last.value, last.text)
             else:

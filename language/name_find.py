@@ -97,7 +97,7 @@ _SHAPES = tuple(
         ("II[SsOGgW]", "iis"),
         ("I[SsOGgW]", "is"),
         ("[SsOGg]II(?![SsOGgW](?!I))", "sii"),
-        ("[Ss]I(?![SsOGg](?!I))", "si"),
+        ("[Ss]I(?!I|[SsOGg](?!I))", "si"),
         ("[GO](?:p[GgOsSW])+(?:p?[OSs])?", "g*"),
         ("G[GO]S", "g-s"),
         ("GGO", "g-s"),
@@ -142,12 +142,22 @@ def _cut(run: list[_Found], text: str) -> Iterator[NameSpan]:
     while at < len(run):
         for pattern, parts in _SHAPES:
             match = pattern.match(symbols, at)
-            if match and _is_person(run[at : match.end()], match[0], text):
+            if not match:
+                continue
+            if _is_place(run[at : match.end()], text):
+                at = match.end()
+                break
+            if _is_person(run[at : match.end()], match[0], text):
                 yield _span(run[at : match.end()], parts, text)
                 at = match.end()
                 break
         else:
             at += 1
+
+
+def _is_place(words: list[_Found], text: str) -> bool:
+    """Whether a street, a district or a prize is called so: «Абай көшесі»."""
+    return not words[-1].word.inflected and bool(_PLACE.match(text, words[-1].end))
 
 
 def _is_person(words: list[_Found], shape: str, text: str) -> bool:

@@ -88,8 +88,12 @@ def _alike(a: str, b: str) -> bool:
     return a == b or (min(len(a), len(b)) >= _LONG and a.replace("и", "") == b.replace("и", ""))
 
 
-def _skeleton(text: str) -> str:
-    return re.sub("[аеиоу]", "", text)
+def _nearly(a: str, b: str) -> bool:
+    """Whether two keys of surnames differ only in vowels that are said weakly: Жүнісов – Жунусов; in long ones
+    in any vowels: Жансүгіров – Джансугуров."""
+    weak = re.sub("[иу]", "", a) == re.sub("[иу]", "", b) and min(len(a), len(b)) >= _LONG
+    bare = re.sub("[аеиу]", "", a)
+    return weak or (len(bare) > 4 and bare == re.sub("[аеиу]", "", b))
 
 
 def _father(patronymic: str) -> str:
@@ -165,7 +169,7 @@ def _same_surname(one: PersonName, two: PersonName) -> float | None:
         a, b = key(one.surname), key(two.surname)
         if _alike(a, b):
             return 1.0
-        if len(_skeleton(a)) > 4 and _skeleton(a) == _skeleton(b) and one.given and two.given:
+        if one.given and two.given and _nearly(a, b):
             return 0.9
         bare = _bare_surname(one.surname) == _bare_surname(two.surname)
         return 0.9 if bare and _ends_differ(one.surname, two.surname) else 0.0
