@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archive.errors import MissingTool
-from archive.model import Line
+from archive.model import Kind, Line
 from ingest import captions, detect, doubt, judge, lines, ocr, page_way, thresholds
 from ingest.boxes import Box
 from ingest.reading import FileReading, PageReading, ReadRequest, ReadSettings
@@ -50,8 +50,8 @@ def read_batch(requests: Sequence[ReadRequest], settings: ReadSettings) -> list[
 
 
 def _look_at(request: ReadRequest, settings: ReadSettings) -> _File:
-    reading = FileReading(request.path, metadata=_metadata(request.path))
-    file = _File(reading)
+    kind: Kind = "document" if request.media_type == "application/pdf" else "photo"
+    file = _File(FileReading(request.path, kind, metadata=_metadata(request.path)))
     try:
         for page in opening.pages(request.path, Limits(pixels=settings.pixels), thresholds.READING_SIDE):
             _look_at_page(file, page, request, settings)
@@ -65,7 +65,8 @@ def _look_at_page(file: _File, page: opening.Page, request: ReadRequest, setting
         file.reading = replace(file.reading, width=page.width, height=page.height)
         if request.thumbnail and page.picture:
             thumbnail.write(page.picture, request.thumbnail, settings.thumbnail_side)
-    file.reading = replace(file.reading, pages=page.number, kind="document" if page.number > 1 else "photo")
+    kind: Kind = "document" if page.number > 1 else file.reading.kind
+    file.reading = replace(file.reading, pages=page.number, kind=kind)
     if page.text:
         file.pages.append(_Page(PageReading(page.number, "text", page.text, 100.0, by="text layer")))
     elif settings.ocr and page.picture:
