@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 from collections.abc import Iterable
@@ -9,7 +10,9 @@ from dataclasses import dataclass, field
 
 from archive import copying
 
-LINE = re.compile(rb"\\?([0-9a-fA-F]{32}|[0-9a-fA-F]{40}|[0-9a-fA-F]{64}|[0-9a-fA-F]{128})[ \t]+\*?(.+?)\r?")
+# `DIGEST  NAME` as of md5sum and BagIt, `MD5 (NAME) = DIGEST` as of BSD and macOS.
+GNU = re.compile(rb"([0-9a-fA-F]{32,128})[ \t]+\*?(.+)")
+BSD = re.compile(rb"(?:MD5|SHA1|SHA256|SHA512) ?\((.+)\) ?= ?([0-9a-fA-F]{32,128})", re.IGNORECASE)
 ALGORITHMS = {32: "md5", 40: "sha1", 64: "sha256", 128: "sha512"}
 LARGEST = 50_000_000
 
@@ -32,6 +35,10 @@ class Promised:
                 return f"its {algorithm} is not the one in {name}: ask the donor for the file again"
         return None
 
+    def absent(self, paths: Iterable[bytes]) -> list[bytes]:
+        """What is promised and does not stand among these paths."""
+        return sorted(self.by_path.keys() - set(paths))
+
 
 def promises(files: Iterable[bytes]) -> Promised:
     """What the checksum files state about the files beside and below them."""
@@ -50,5 +57,13 @@ def _lines(path: bytes) -> list[tuple[str, bytes]]:
             text = file.read(LARGEST)
     except OSError:
         return []
-    found = (LINE.fullmatch(line) for line in text.split(b"\n"))
-    return [(one[1].decode(), one[2].removeprefix(b"./")) for one in found if one]
+    lines = text.removeprefix(codecs.BOM_UTF8).splitlines()
+    return [stated for line in lines if (stated := _line(line.rstrip()))]
+
+
+def _line(line: bytes) -> tuple[str, bytes] | None:
+    gnu, bsd = GNU.fullmatch(line), BSD.fullmatch(line)
+    digest, name = (gnu[1], gnu[2]) if gnu else (bsd[2], bsd[1]) if bsd else (b"", b"")
+    if len(digest) not in ALGORITHMS:
+        return None
+    return digest.decode(), name.replace(b"\\", b"/")

@@ -64,7 +64,7 @@ def new_rows(found: Sequence[Found]) -> list[dict[str, Any]]:
             "media_type": one.media_type,
             "size": one.size,
             "status": LEFT_OUT.get(one.role, SCANNED),
-            "reason": one.reason if one.role in LEFT_OUT else None,
+            "reason": one.reason,
         }
         for one in found
     ]

@@ -18,8 +18,10 @@ from archive.accession import SCANNED, STORED, FileRow
 from archive.errors import BadInput
 from archive.home import Archive
 from archive.model import Event, Outcome
+from archive.payload import shown
 from ingest import folders, ocr, receive, scan
 from ingest.cataloguing import Cataloguing
+from ingest.checksums import promises
 from ingest.folders import EventOptions, EventSource
 from ingest.jobs import Batch, Failed, Jobs, LocalJobs, answers, worker_count
 from ingest.opening import Opened, begin_worker, open_batch
@@ -212,7 +214,16 @@ class _Ingest:
                 accession.finish(transaction, receiving.number)
         if is_empty:
             _remove_empty(receiving.folder)
-        return Report(None if is_empty else receiving.number, outcomes)
+        return Report(None if is_empty else receiving.number, outcomes, notes=tuple(_absent(rows)))
+
+
+def _absent(rows: Sequence[FileRow]) -> Iterator[str]:
+    """A note on what the donor's checksums list and the folders do not hold."""
+    promised = promises(row.path for row in rows if row.role == "checksums")
+    absent = promised.absent(row.path for row in rows)
+    if absent:
+        names = ", ".join(shown(os.path.basename(path))[0] for path in absent[:10])
+        yield f"The donor's checksums list {len(absent)} that did not come: {names}. Ask the donor for them."
 
 
 def _remove_empty(folder: Path) -> None:
