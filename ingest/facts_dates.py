@@ -46,7 +46,7 @@ def stamp(text: str, offset: str | None, latest: date, clock: bool) -> Stamp:
     if moment is None:
         return Stamp(None, f"{text.strip()} is not in the calendar")
     doubt = _doubt(moment, found, latest, clock)
-    return Stamp(None, f"{text.strip()} {doubt}") if doubt else Stamp(_iso(found, offset))
+    return Stamp(None, f"{text.strip()} {doubt}") if doubt else Stamp(_iso(found, offset, clock))
 
 
 def _moment(found: re.Match[str]) -> datetime | None:
@@ -73,9 +73,11 @@ def _unset(moment: datetime) -> bool:
     return day in _FACTORY_DAYS or new_year
 
 
-def _iso(found: re.Match[str], offset: str | None) -> str:
+def _iso(found: re.Match[str], offset: str | None, clock: bool) -> str:
     day = "-".join(found[part] for part in ("year", "month", "day") if found[part])
-    if not found["hour"]:
+    # Programs that ask for a day write midnight after it.
+    midnight = not clock and not any(int(found[part] or 0) for part in ("hour", "minute", "second"))
+    if not found["hour"] or midnight:
         return day
     time = f"{found['hour']}:{found['minute']}" + (f":{found['second']}" if found["second"] else "")
     return f"{day}T{time}{zone(found['offset'] or offset)}"

@@ -140,6 +140,7 @@ def test_a_written_date_counts_before_a_clock_and_the_finer_of_two_equal_ones() 
     assert read(exif=clock, iptc={"DateCreated": "2024-09-18"}).taken == "2024-09-18T10:11:12+05:00"
     assert read(exif=clock, xmp={"photoshop.DateCreated": "2024"}).taken == "2024-09-18T10:11:12+05:00"
     assert read(exif=clock, xmp={"photoshop.DateCreated": "1936-01-01"}).taken == "1936-01-01"
+    assert read(iptc={"DateCreated": "2024-09-18", "TimeCreated": "00:00:00+00:00"}).taken == "2024-09-18"
     assert read(iptc={"DateCreated": "2024-09-18", "TimeCreated": "10:11:12+05:00"}).taken == (
         "2024-09-18T10:11:12+05:00"
     )
