@@ -23,6 +23,14 @@ from language.persons import PersonName
 TRUST = {"exif": 0.9, "caption": 0.8, "event": 0.7, "folder": 0.5, "back": 0.7}
 
 
+# The words before a name that make it the photographer's: «Түсірген Бейсенов М.», «Photo by …».
+CREDIT = re.compile(
+    r"(?:түсірген|суретке түсірген|сурет авторы|фото(?:графия|сурет)?(?: авторы| автора)?"
+    r"|автор(?: снимка| фото)?|снимок|съёмка|съемка|фотограф(?:ы)?:|photo(?:graph)?(?: by)?|taken by)\s*[:–—-]?\s*(?:©\s*)?$",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A person named on an item."""
@@ -74,7 +82,7 @@ def describe(
     raw = dict((front or back).metadata) if front or back else {}  # type: ignore[union-attr]
     return Description(
         title=facts.title,
-        author=facts.creator,
+        author=facts.creator or _credited(current),
         place=facts.city or facts.place,
         when=when,
         keywords=facts.keywords,
@@ -217,8 +225,21 @@ def named(texts: Sequence[Text]) -> Iterator[Mention]:
     """The persons whom texts name, without those who only gave an institution its name."""
     for text in texts:
         for span in names.find(text.text):
-            if not span.institution:
+            if not span.institution and not _is_credit(text.text, span.start):
                 yield Mention(span.name, _where(text, span.start, span.end))
+
+
+def _is_credit(text: str, start: int) -> bool:
+    return CREDIT.search(text[max(0, start - 40) : start]) is not None
+
+
+def _credited(texts: Sequence[Text]) -> str | None:
+    """The photographer whom a caption or the back names."""
+    for text in texts:
+        for span in names.find(text.text):
+            if _is_credit(text.text, span.start):
+                return names.full(span.name)
+    return None
 
 
 def _where(text: Text, start: int, end: int) -> Evidence:
