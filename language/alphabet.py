@@ -63,7 +63,12 @@ def _fold_table() -> dict[int, str | None]:
         plain = unicodedata.normalize("NFD", chr(code))[0]
         if plain != chr(code):
             table[code] = plain.lower()
-    table.update({ord(a): b for a, b in zip("ıəɵøđłþßæœ", "i a o o d l th ss ae oe".split(), strict=True)})
+    table.update(
+        {
+            ord(a): b
+            for a, b in zip("ıəɵøđłþßæœ", ("i", "a", "o", "o", "d", "l", "th", "ss", "ae", "oe"), strict=True)
+        }
+    )
     table.update(dict.fromkeys((*range(0x300, 0x370), ord("ь"), ord("ъ"), 0xAD)))
     return table
 

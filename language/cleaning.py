@@ -19,11 +19,12 @@ _LINE_END = re.compile(
 # UAX #15, Stream-Safe Text Format: more combining marks than this on one letter are no writing.
 _MARKS = 30
 # Pairs that Kazakh and Russian always write with a hyphen: the hyphen stays, the line end goes.
-_KEEP_HYPHEN = frozenset(
+_FIRST_HALVES = (
     "іс ата әке ел жан жер көл бала қыз ағайын аға апа кәрі азық киім ұл еңбек той қайта сондай осындай "
     "мұндай қандай әр бірте бет жүз оқу тыныс сый бау қол аман күш қару жарақ қоғамдық ғылыми әлеуметтік "
-    "кто что где когда какой по во из кое северо юго научно".split()
+    "кто что где когда какой по во из кое северо юго научно"
 )
+_KEEP_HYPHEN = frozenset(_FIRST_HALVES.split())
 
 
 def cleaned(text: str) -> tuple[str, list[tuple[int, int]] | None]:

@@ -23,7 +23,8 @@ class Reading(NamedTuple):
 
 Groups = dict[str, Piece]
 
-# Longest first. Small letters in <> are groups: y year, m month, d day, s season, r Roman figure, t two digits.
+# Longest first. Small letters in <> are groups: y year, m month, d day, s season, r Roman figure, t two
+# digits.
 _PATTERNS = r"""
 numeric     <i:I>d?
 day_range   <y:Y>w?,?<d:[1o]>-<e:[1o]><m:M>m?d?
@@ -157,7 +158,7 @@ def _end(edtf: str) -> str:
 
 
 def _marked(edtf: str, mark: str) -> str:
-    """The date with `?` or `~`, where EDTF level 1 has a form for it: not on seasons, nor on centuries in an interval."""
+    """The date with `?` or `~` where EDTF level 1 has it: not on seasons, nor on centuries in an interval."""
     ends = edtf.split("/")
     open_to_mark = [not re.search(r"-2[1-4]$", end) and not (len(ends) == 2 and "XX" in end) for end in ends]
     return "/".join(end + mark if marks else end for end, marks in zip(ends, open_to_mark, strict=True))
@@ -182,7 +183,8 @@ def _day(groups: Groups) -> str | None:
     day, month = groups.get("d"), groups["m"]
     if day is None:
         day = groups["l"]
-        # «қыркүйек айында 20 адам»: the figure is the day only behind a genitive, as an ordinal, or in English.
+        # «қыркүйек айында 20 адам»: the figure is the day only behind a genitive, as an ordinal, or in
+        # English.
         if not (
             day.kind == "o"
             or month.text.isascii()
@@ -276,7 +278,9 @@ _COUNTED = ("бұрын", "бойы", "ішінде", "өтті", "толды", 
 
 def _plain_year(groups: Groups) -> str | None:
     word = groups.get("w")
-    counts = word is not None and word.text.lower() == "жыл" and groups["after"].text.lower().startswith(_COUNTED)
+    counts = (
+        word is not None and word.text.lower() == "жыл" and groups["after"].text.lower().startswith(_COUNTED)
+    )
     return None if counts else _year(groups)
 
 
@@ -309,5 +313,6 @@ def _numeric(groups: Groups) -> str | None:
 _READERS: dict[str, Callable[[Groups], str | None]] = {
     "numeric": _numeric, "day": _day, "day_range": _day_range, "month": _month, "month_range": _month_range,
     "month_alone": _month_alone, "season": _season, "year_range": _year_range, "decade": _decade,
-    "between": _between, "decades": _decades, "century": _century, "centuries": _centuries, "year": _plain_year, "bare_year": _bare_year,
+    "between": _between, "decades": _decades, "century": _century, "centuries": _centuries,
+    "year": _plain_year, "bare_year": _bare_year,
 }  # fmt: skip

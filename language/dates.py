@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from language.date_display import display
 from language.date_patterns import Reading, readings
-from language.edtf_dates import bounds, part, parse_edtf
+from language.edtf_dates import bounds, parse_edtf, part
 
 __all__ = ["DateSpan", "bounds", "display", "find", "parse_edtf"]
 
@@ -32,7 +32,8 @@ class DateSpan:
 def find(text: str, year: int | None = None) -> tuple[DateSpan, ...]:
     """The dates in `text`, in order, without overlaps.
 
-    `year`, when it is known from elsewhere, completes those without one (else `XXXX-09-18`). What the calendar
+    `year`, when it is known from elsewhere, completes those without one (else `XXXX-09-18`). What the
+    calendar
     does not have is no date, and no part of it is.
     """
     joined = _ranges(readings(text), text)

@@ -42,20 +42,15 @@ _NEGATION = {
 }
 _PARTICIPLE_FINALS = frozenset("нрусюқкғг")
 # A high vowel that goes before a possessive: орын → орны, халық → халқы, ауыз → аузы, көңіл → көңлі.
-_LOSES_VOWEL = frozenset("рн лн йн рқ рк лқ лк йқ уз рз йз ңл рл ыр ғр".split())
+_BEFORE_LOST_VOWEL = "рн лн йн рқ рк лқ лк йқ уз рз йз ңл рл ыр ғр"
+_LOSES_VOWEL = frozenset(_BEFORE_LOST_VOWEL.split())
 # Clusters that a stem can end in; the second line only in loans.
 _CLUSTERS = "рт лт нт йт ст шт рк лк нк рқ лқ нқ лп рп мп рс нш рш йқ йк уқ ут лс ңк"
 _LOAN_CLUSTERS = "тр др бр пр кр гр кт пт рм лм рн зм кс нс ск рж нж нх рх рл нз"
 # Suffixes that make a new word; a stem of ours with one of them counts as a stem of ours.
-_DERIVED_NOMINAL = tuple(
-    "лық лік дық дік тық тік шы ші лы лі сыз сіз шыл шіл хана паз кер гер дас тас лас нама".split()
-)
-_DERIVED_FROM_VERB = tuple("ушы уші ғыш гіш қыш кіш".split())
-_DERIVED_VERB = tuple(
-    "ла ле да де та те лан лен дан ден тан тен лас лес дас дес тас тес ландыр лендір".split()
-)
-
-
+_FROM_NOUN = "лық лік дық дік тық тік шы ші лы лі сыз сіз шыл шіл хана паз кер гер дас тас лас нама"
+_FROM_VERB = "ушы уші ғыш гіш қыш кіш"
+_TO_VERB = "ла ле да де та те лан лен дан ден тан тен лас лес дас дес тас тес ландыр лендір"
 _ENDS = frozenset((_CLUSTERS + " " + _LOAN_CLUSTERS).split())
 
 
@@ -66,8 +61,8 @@ def is_nominal(stem: str) -> bool:
         return True
     return any(
         stem.endswith(suffix) and stem[: -len(suffix)] in words and len(stem) > len(suffix) + 2
-        for suffixes, words in ((_DERIVED_NOMINAL, NOMINALS), (_DERIVED_FROM_VERB, VERBS))
-        for suffix in suffixes
+        for suffixes, words in ((_FROM_NOUN, NOMINALS), (_FROM_VERB, VERBS))
+        for suffix in suffixes.split()
     )
 
 
@@ -76,7 +71,7 @@ def is_verb(stem: str) -> bool:
     """Whether `stem` is a verb root of our list, or made from a noun of our list."""
     if stem in VERBS:
         return True
-    return any(stem.endswith(suffix) and stem[: -len(suffix)] in NOMINALS for suffix in _DERIVED_VERB)
+    return any(stem.endswith(suffix) and stem[: -len(suffix)] in NOMINALS for suffix in _TO_VERB.split())
 
 
 def harmony_of(stem: str) -> int:
@@ -150,7 +145,7 @@ def _cut(found: Cuts, base: str, rows: list[Ending], loan: bool, *, verb: bool, 
     free = loan or harmony == ANY or last in _LOAN_FINAL or base[-2:] in _FRONT_CLUSTERS
     least = None
     for finals, needed, joint, cost in rows:
-        if last in finals and (free or needed == harmony or needed == ANY):
+        if last in finals and (free or needed in (harmony, ANY)):
             least = cost if least is None else min(cost, least)
             for stem in _restored(base, joint, verb, harmony):
                 found.add(stem, verb, cost + extra)
@@ -213,7 +208,7 @@ def _add_roots(found: Cuts, stem: str, cost: float) -> None:
         return
     root, sure = stem[:-1], stem[-1] == "с" or stem in VERBS
     if root[-1] in "ыі" and not is_verb(root):
-        roots = [bare for bare in _unvoiced(root[:-1], True)]
+        roots = list(_unvoiced(root[:-1], True))
     else:
         roots = [root] if root[-1] in _VOWELS else []
     for bare in roots:

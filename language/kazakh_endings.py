@@ -1,8 +1,8 @@
 """The endings of Kazakh as one table: surface → what may stand before it.
 
-A chain of suffixes is grown from templates (A is а or е, Y ы or і, G ғ or г, Q қ or к) with the two rules that decide
-every allomorph: the vowels of the chain agree, and the first sound of a suffix goes by the last of what
-stands before it. Source of the paradigms: school grammar of Kazakh (septik, täueldik, jiktik jalğau;
+A chain of suffixes is grown from templates (A is а or е, Y ы or і, G ғ or г, Q қ or к) with the two rules
+that decide every allomorph: the vowels of the chain agree, and the first sound of a suffix goes by the last
+of what stands before it. Source of the paradigms: school grammar of Kazakh (septik, täueldik, jiktik jalğau;
 for verbs: raý, shaq, esimshe, kösemshe), spelled as in the orthography in force since 1957.
 """
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from language.alphabet import fold
 from language.data.given_names import EASTERN, PARTICLES, TITLES, TITLES_BEHIND
 from language.kazakh import cuts
 from language.name_words import NameWord, classify
@@ -83,9 +82,11 @@ def _token(match: re.Match[str], text: str, inside: bool) -> _Found:
     return _Found(match.start(), match.end(), token, word, first)
 
 
-# A run as one letter a word: G given (g: also a common word), S surname (s: a weak one), P patronymic, I initial,
+# A run as one letter a word: G given (g: also a common word), S surname (s: a weak one), P patronymic, I
+# initial,
 # O nothing known, W common word, E Chinese or Korean surname, p particle, x none of a name's.
-# Pattern → the part of the name that each of its words is (s surname, g given, p patronymic, i initial, - joined to
+# Pattern → the part of the name that each of its words is (s surname, g given, p patronymic, i initial, -
+# joined to
 # the part before it). Longer ones first.
 _SHAPES = tuple(
     (re.compile(pattern), parts)
@@ -162,7 +163,7 @@ def _is_place(words: list[_Found], text: str) -> bool:
 
 def _is_person(words: list[_Found], shape: str, text: str) -> bool:
     """Whether words of this shape name somebody here."""
-    if any(found.word.inflected for found in words[:-1]) and not (shape in ("SGP", "sGP", "SgP", "OGP")):
+    if any(found.word.inflected for found in words[:-1]) and shape not in ("SGP", "sGP", "SgP", "OGP"):
         return False
     first, last = words[0], words[-1]
     if (

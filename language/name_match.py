@@ -1,7 +1,9 @@
 """Whether two spellings name the same person.
 
-Names are compared by keys that all usual spellings of one name share: folded Cyrillic, with the letters that Russian,
-Latin and Kazakh spellings exchange put together (Сәтбаев – Сатпаев – Satpayev, Төлеген – Тулеген, Шоқан – Чокан).
+Names are compared by keys that all usual spellings of one name share: folded Cyrillic, with the letters that
+Russian,
+Latin and Kazakh spellings exchange put together (Сәтбаев – Сатпаев – Satpayev, Төлеген – Тулеген, Шоқан –
+Чокан).
 """
 
 from __future__ import annotations
@@ -27,9 +29,11 @@ _SURNAME_END = re.compile("(?:ский|скы|ская|цкий|цкая|ов|е
 
 
 def parse(text: str) -> PersonName:
-    """The parts of the name that `text` is: any order, any of the three scripts' spellings, initials, case endings.
+    """The parts of the name that `text` is: any order, any of the three scripts' spellings, initials, case
+    endings.
 
-    Of two words that nothing is known of, the first is taken for the given name. Only the first 200 characters are
+    Of two words that nothing is known of, the first is taken for the given name. Only the first 200
+    characters are
     looked at.
     """
     initials, patronymic = "", ""
@@ -89,7 +93,8 @@ def _alike(a: str, b: str) -> bool:
 
 
 def _nearly(a: str, b: str) -> bool:
-    """Whether two keys of surnames differ only in vowels that are said weakly: Жүнісов – Жунусов; in long ones
+    """Whether two keys of surnames differ only in vowels that are said weakly: Жүнісов – Жунусов; in long
+    ones
     in any vowels: Жансүгіров – Джансугуров."""
     weak = re.sub("[иу]", "", a) == re.sub("[иу]", "", b) and min(len(a), len(b)) >= _LONG
     bare = re.sub("[аеиу]", "", a)
@@ -117,7 +122,8 @@ def sex_of(name: PersonName) -> Sex:
 
 
 def match(a: str | PersonName, b: str | PersonName) -> float:
-    """How surely `a` and `b` name the same person: 0..1; from 0.5 they may, from 0.8 given name and surname agree.
+    """How surely `a` and `b` name the same person, 0..1: from 0.5 they may, from 0.8 given name and surname
+    agree.
 
     Order, initials, case endings, script and spelling do not matter, nor whether the patronymic is Kazakh or
     Russian. A different sex, surname, given name or patronymic is another person.

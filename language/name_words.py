@@ -60,8 +60,13 @@ _SURNAME = re.compile(
     "^.{2,}?(?P<suffix>(?P<m>(?:ов|ев|ёв|ин|ын|ский|скы|цкий|цкы|ской)|(?P<any>енко|чук|швили|дзе|ян|янц|идзе|айтис|юк|оглу))"
     "|(?P<f>(?:ова|ева|ёва|ина|ына|ская|цкая)))$"
 )
+# Case endings of -ұлы and -қызы, and of -ович.
+_CHILD_ENDINGS = "н ның нің на не нан нен нда нде мен ны ні ндағы"
+_OF_CHILD_KK = ("", *_CHILD_ENDINGS.split())
+_OF_SON_RU = ("", "а", "у", "ем", "ом", "е")
 _RU_SURNAME_CASES = (
-    ("овой", "ова"), ("евой", "ева"), ("иной", "ина"), ("ской", "ская"), ("ову", "ов"), ("еву", "ев"), ("ину", "ин"),
+    ("овой", "ова"), ("евой", "ева"), ("иной", "ина"), ("ской", "ская"), ("ову", "ов"), ("еву", "ев"),
+    ("ину", "ин"),
     ("овым", "ов"), ("евым", "ев"), ("иным", "ин"), ("ским", "ский"), ("ского", "ский"), ("скому", "ский"),
     ("ове", "ов"), ("еве", "ев"), ("овых", "ов"), ("евых", "ев"),
 )  # fmt: skip
@@ -128,7 +133,7 @@ def is_common(low: str) -> bool:
 
 
 def _in_case_of(token: str, low: str) -> str:
-    """`low` with the capital letters of `token`; a name in capitals comes back with one (ОСПАНОВА → Оспанова)."""
+    """`low` with the capital letter of `token`; of a name in capitals one stays (ОСПАНОВА → Оспанова)."""
     return low[:1].upper() + low[1:] if token[:1].isupper() else low
 
 
@@ -138,25 +143,7 @@ def _as_patronymic(low: str) -> NameWord | None:
         case = found["case"] or ""
         male = bool(found["m"])
         russian = found["suffix"] in ("ович", "евич", "ич", "овна", "евна", "ична", "инична")
-        if russian:
-            allowed = ("", "а", "у", "ем", "ом", "е") if male else ("",)
-        else:
-            allowed = (
-                "",
-                "н",
-                "ның",
-                "нің",
-                "на",
-                "не",
-                "нан",
-                "нен",
-                "нда",
-                "нде",
-                "мен",
-                "ны",
-                "ні",
-                "ндағы",
-            )
+        allowed = _OF_SON_RU if russian and male else ("",) if russian else _OF_CHILD_KK
         short = found["suffix"] == "ич" and found["father"][-1] not in "ьиая"
         if case in allowed and not (male and short) and _sounds_like_father(found["father"], found["suffix"]):
             nominative = low[: len(low) - len(case)] if case else low
@@ -232,7 +219,7 @@ def _without_cases(low: str) -> list[str]:
 
 
 def _hyphenated(token: str) -> NameWord:
-    """Қасым-Жомарт, Әл-Фараби, Римский-Корсаков: the last part takes the ending, any part may tell the role."""
+    """Қасым-Жомарт, Әл-Фараби, Римский-Корсаков: the last part takes the ending, any may tell the role."""
     head, _, tail = token.rpartition("-")
     last, first = classify(tail), classify(head)
     nominative = f"{head}-{last.nominative}"

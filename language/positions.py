@@ -1,4 +1,4 @@
-"""Who stands where, as captions say it: «солдан оңға қарай: …», «второй слева», «ортада», «екінші қатарда»."""
+"""Who stands where, as captions say it: «солдан оңға қарай», «второй слева», «екінші қатарда», «ортада»."""
 
 from __future__ import annotations
 
@@ -53,13 +53,15 @@ _LABELS = {
 
 _ORDINALS = {
     1: "бірінші первый первая первой первом first", 2: "екінші второй вторая втором second",
-    3: "үшінші третий третья третьей третьем third", 4: "төртінші четвёртый четвертый четвертая четвертом fourth",
+    3: "үшінші третий третья третьей третьем third", 4: "төртінші четвёртый четвертый четвертая четвертом "
+    "fourth",
     5: "бесінші пятый пятая пятом fifth", 6: "алтыншы шестой шестая шестом sixth",
     7: "жетінші седьмой седьмая седьмом seventh", 8: "сегізінші восьмой восьмая восьмом eighth",
     9: "тоғызыншы девятый девятая девятом ninth", 10: "оныншы десятый десятая десятом tenth",
 }  # fmt: skip
 _NUMBERS = {word: number for number, words in _ORDINALS.items() for word in words.split()}
-_ROWS = {"алдыңғы": 1, "переднем": 1, "передний": 1, "front": 1, "ортаңғы": 2, "орта": 2, "среднем": 2, "middle": 2,
+_ROWS = {"алдыңғы": 1, "переднем": 1, "передний": 1, "front": 1, "ортаңғы": 2, "орта": 2, "среднем": 2,
+"middle": 2,
          "артқы": 2, "соңғы": 2, "заднем": 2, "задний": 2, "back": 2, "top": 2, "bottom": 1,
          "верхнем": 2, "нижнем": 1, "жоғарғы": 2, "төменгі": 1}  # fmt: skip
 _NUMBER = (
@@ -86,8 +88,10 @@ def _marker() -> re.Pattern[str]:
           (?P<sequence>(?:солдан\s+оңға|сол\s+жақтан(?:\s+оңға)?|слева\s+направо|(?:from\s+)?left\s+to\s+right)(?:\s+қарай)?
             |(?P<backward>оңнан\s+солға(?:\s+қарай)?|справа\s+налево|(?:from\s+)?right\s+to\s+left)|солдан\s*(?=:)|слева\s*(?=:))
             (?!\s+{_NUMBER}(?!\w))
-        | (?P<row>(?P<which>{_NUMBER}|{"|".join(_ROWS)})[-\s]+(?:қатар\w*|ряд\w*|row)|қатар\s+(?P<kk_which>\d)|row\s+(?P<en_which>\d))
-        | (?P<sitting>отырғандар\w*|сидят|сидящие|seated|sitting) | (?P<standing>тұрғандар\w*|түрегеп\s+тұр\w*|стоят|стоящие|standing)
+        | (?P<row>(?P<which>{_NUMBER}|{"|".join(_ROWS)})[-\s]+(?:қатар\w*|ряд\w*|row)
+          |қатар\s+(?P<kk_which>\d)|row\s+(?P<en_which>\d))
+        | (?P<sitting>отырғандар\w*|сидят|сидящие|seated|sitting) | (?P<standing>тұрғандар\w*
+          |түрегеп\s+тұр\w*|стоят|стоящие|standing)
         | (?P<left>{_FROM_LEFT}\s+(?P<n1>{_NUMBER})|(?P<n2>{_NUMBER})\s+{_FROM_LEFT})
         | (?P<right>{_FROM_RIGHT}\s+(?P<n3>{_NUMBER})|(?P<n4>{_NUMBER})\s+{_FROM_RIGHT})
         | (?P<centre>ортада(?:ғы)?|ортасында|в\s+центре|посередине|in\s+the\s+(?:centre|center|middle))
@@ -99,7 +103,8 @@ def _marker() -> re.Pattern[str]:
 def find(text: str) -> tuple[Placed, ...]:
     """The persons of a caption that says who stands where, in the order of the text.
 
-    «Солдан оңға қарай: А, Б, В» counts A, B, C from 1, anew in each row; one whose name is not known («белгісіз»)
+    «Солдан оңға қарай: А, Б, В» counts A, B, C from 1, anew in each row; one whose name is not known
+    («белгісіз»)
     takes a place. Without any such words nothing is returned.
     """
     markers = list(_marker().finditer(text))
@@ -188,7 +193,7 @@ def _singles(text: str, markers: list[re.Match[str]], names: list[NameSpan]) -> 
 
 
 def _nearest(text: str, marker: re.Match[str], names: list[NameSpan]) -> NameSpan | None:
-    """The name that a marker speaks of: before it when the marker is in brackets, else behind, else before."""
+    """The name that a marker speaks of: the one before it when it stands in brackets, else the one behind."""
     behind = next((span for span in names if 0 <= span.start - marker.end() <= _NEAR * 3), None)
     before = next((span for span in reversed(names) if 0 <= marker.start() - span.end <= _NEAR), None)
     if before and "(" in text[before.end : marker.start()]:

@@ -11,23 +11,29 @@ from __future__ import annotations
 
 import re
 
-_QAZAQ = dict(
-    pair.split(":")
-    for pair in "а:a ә:ä б:b в:v г:g ғ:ğ д:d е:e ё:yo ж:j з:z и:i й:i к:k қ:q л:l м:m н:n ң:ñ о:o ө:ö п:p р:r с:s "
-    "т:t у:u ұ:ū ү:ü ф:f х:h һ:h ц:c ч:ch ш:ş щ:şch ъ: ы:y і:ı ь: э:e ю:yu я:ya".split()
-)
-_PASSPORT = _QAZAQ | dict(
-    pair.split(":") for pair in "ә:a ғ:g ж:zh қ:k ң:n ө:o ұ:u ү:u х:kh һ:kh ц:ts ш:sh щ:shch і:i ё:e".split()
-)
+# Letter:letters, in the alphabet of 2021; where passports differ; and whatever is read.
+_WRITTEN = """
+а:a ә:ä б:b в:v г:g ғ:ğ д:d е:e ё:yo ж:j з:z и:i й:i к:k қ:q л:l м:m н:n ң:ñ о:o ө:ö п:p р:r с:s т:t
+у:u ұ:ū ү:ü ф:f х:h һ:h ц:c ч:ch ш:ş щ:şch ъ: ы:y і:ı ь: э:e ю:yu я:ya
+"""
+_IN_PASSPORTS = "ә:a ғ:g ж:zh қ:k ң:n ө:o ұ:u ү:u х:kh һ:kh ц:ts ш:sh щ:shch і:i ё:e"
+_AS_READ = """
+shch:щ şch:щ ya:я yu:ю yo:ё ye:е zh:ж kh:х sh:ш ch:ч gh:ғ a':ә g':ғ n':ң o':ө u':ү s':ш c':ч y':у i':и
+a:а ä:ә á:ә ə:ә b:б v:в w:у g:г ğ:ғ ǵ:ғ ƣ:ғ d:д e:е ë:ё é:е j:ж ž:ж z:з i:і ı:і ï:и k:к q:қ l:л m:м n:н
+ñ:ң ń:ң ŋ:ң ꞑ:ң o:о ö:ө ó:ө ɵ:ө p:п r:р s:с t:т u:у ū:ұ ü:ү ú:ү ý:у f:ф h:х x:кс c:ц ç:ч č:ч ş:ш š:ш
+y:ы ·:
+"""
+
+
+def _pairs(table: str) -> dict[str, str]:
+    return dict(pair.split(":") for pair in table.split())
+
+
+_QAZAQ = _pairs(_WRITTEN)
+_PASSPORT = _QAZAQ | _pairs(_IN_PASSPORTS)
+_READ = _pairs(_AS_READ)
 _CYRILLIC_WORD = re.compile("[\u0400-\u052f][\u0400-\u052f'’ʼ]*")
 
-_READ = dict(
-    pair.split(":")
-    for pair in "shch:щ şch:щ ya:я yu:ю yo:ё ye:е zh:ж kh:х sh:ш ch:ч gh:ғ "
-    "a':ә g':ғ n':ң o':ө u':ү s':ш c':ч y':у i':и "
-    "a:а ä:ә á:ә ə:ә b:б v:в w:у g:г ğ:ғ ǵ:ғ ƣ:ғ d:д e:е ë:ё é:е j:ж ž:ж z:з i:і ı:і ï:и k:к q:қ l:л m:м n:н ñ:ң "
-    "ń:ң ŋ:ң ꞑ:ң o:о ö:ө ó:ө ɵ:ө p:п r:р s:с t:т u:у ū:ұ ü:ү ú:ү ý:у f:ф h:х x:кс c:ц ç:ч č:ч ş:ш š:ш y:ы ·:".split()
-)
 _UNIT = re.compile("|".join(sorted(map(re.escape, _READ), key=len, reverse=True)) + "|.")
 _LATIN_WORD = re.compile("[A-Za-zÀ-ɏəɵꞑ][A-Za-zÀ-ɏəɵꞑ'’ʼ·]*")
 # Letters of the version of 2018: in it ı is и, i is і and u is ұ; in that of 2021 i is и and ı is і.

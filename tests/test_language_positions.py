@@ -12,22 +12,46 @@ from hypothesis import strategies as st
 from language import alphabet, dates, detect, morphology, names, positions, tokens
 
 PLACES = [
-    ("Солдан оңға қарай: Жүнісов Е., Сейітова А., белгісіз, Омаров Самат.",
-     [("Жүнісов Е.", None, 1, "left"), ("Сейітова А.", None, 2, "left"), ("Омаров Самат", None, 4, "left")]),
-    ("Слева направо: И. Козлов, А. Сейтова и Пётр Сидоров. Фото 1965 г.",
-     [("И. Козлов", None, 1, "left"), ("А. Сейтова", None, 2, "left"), ("Пётр Сидоров", None, 3, "left")]),
-    ("Бірінші қатарда солдан оңға: Жүнісов, Сейітова; екінші қатарда: Омаров, Оразбаев Б.",
-     [("Жүнісов", 1, 1, "left"), ("Сейітова", 1, 2, "left"), ("Омаров", 2, 1, "left"), ("Оразбаев Б.", 2, 2, "left")]),
-    ("Сидят слева направо: Козлов, Петров; стоят: Сидоров", [("Козлов", 1, 1, "left"), ("Петров", 1, 2, "left"), ("Сидоров", 2, 1, "left")]),
+    (
+        "Солдан оңға қарай: Жүнісов Е., Сейітова А., белгісіз, Омаров Самат.",
+        [
+            ("Жүнісов Е.", None, 1, "left"),
+            ("Сейітова А.", None, 2, "left"),
+            ("Омаров Самат", None, 4, "left"),
+        ],
+    ),
+    (
+        "Слева направо: И. Козлов, А. Сейтова и Пётр Сидоров. Фото 1965 г.",
+        [("И. Козлов", None, 1, "left"), ("А. Сейтова", None, 2, "left"), ("Пётр Сидоров", None, 3, "left")],
+    ),
+    (
+        "Бірінші қатарда солдан оңға: Жүнісов, Сейітова; екінші қатарда: Омаров, Оразбаев Б.",
+        [
+            ("Жүнісов", 1, 1, "left"),
+            ("Сейітова", 1, 2, "left"),
+            ("Омаров", 2, 1, "left"),
+            ("Оразбаев Б.", 2, 2, "left"),
+        ],
+    ),
+    (
+        "Сидят слева направо: Козлов, Петров; стоят: Сидоров",
+        [("Козлов", 1, 1, "left"), ("Петров", 1, 2, "left"), ("Сидоров", 2, 1, "left")],
+    ),
     ("Справа налево: Козлов, Петров", [("Козлов", None, 1, "right"), ("Петров", None, 2, "right")]),
-    ("Left to right: Zhanar Omarova, John Smith", [("Zhanar Omarova", None, 1, "left"), ("John Smith", None, 2, "left")]),
+    (
+        "Left to right: Zhanar Omarova, John Smith",
+        [("Zhanar Omarova", None, 1, "left"), ("John Smith", None, 2, "left")],
+    ),
     ("Сейітова Ажар (солдан екінші) сөйлеп тұр", [("Сейітова Ажар", None, 2, "left")]),
-    ("Второй слева – Ахметов Канат, в центре Сейтова Айгуль", [("Ахметов Канат", None, 2, "left"), ("Сейтова Айгуль", None, None, "centre")]),
+    (
+        "Второй слева – Ахметов Канат, в центре Сейтова Айгуль",
+        [("Ахметов Канат", None, 2, "left"), ("Сейтова Айгуль", None, None, "centre")],
+    ),
     ("Ортада – академик Қаныш Сәтбаев", [("Қаныш Сәтбаев", None, None, "centre")]),
     ("сол жақтан үшінші – Сейітова Айгүл", [("Сейітова Айгүл", None, 3, "left")]),
     ("Көрме ашылды. Сейітова Айгүл сөйледі.", []),
     ("", []),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "places"), PLACES)
@@ -44,11 +68,22 @@ def test_a_place_is_said_in_three_languages() -> None:
 
 
 FUNCTIONS: dict[str, Callable[[str], object]] = {
-    "normalise": alphabet.normalise, "fold": alphabet.fold, "to_latin": alphabet.to_latin, "to_cyrillic": alphabet.to_cyrillic,
-    "spellings": alphabet.spellings, "swap_layout": alphabet.swap_layout, "tokens": lambda text: list(tokens.tokens(text)),
-    "stems": morphology.stems, "language": detect.language, "dates": dates.find, "positions": positions.find, "names": names.find,
-    "parse": names.parse, "match": lambda text: names.match(text, text), "display": lambda text: dates.display(text, "kk"),
-}  # fmt: skip
+    "normalise": alphabet.normalise,
+    "fold": alphabet.fold,
+    "to_latin": alphabet.to_latin,
+    "to_cyrillic": alphabet.to_cyrillic,
+    "spellings": alphabet.spellings,
+    "swap_layout": alphabet.swap_layout,
+    "tokens": lambda text: list(tokens.tokens(text)),
+    "stems": morphology.stems,
+    "language": detect.language,
+    "dates": dates.find,
+    "positions": positions.find,
+    "names": names.find,
+    "parse": names.parse,
+    "match": lambda text: names.match(text, text),
+    "display": lambda text: dates.display(text, "kk"),
+}
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
@@ -58,9 +93,42 @@ def test_no_text_breaks_anything(name: str, text: str) -> None:
 
 
 PIECES = [
-    "а", "А", "Аб ", "Н.", "Н. ", "1", "18 ", "18-", "1936 ж. ", "мамыр ", "18 мамыр - ", "X", "-", " ", "\n", "(", "«", "ның", "лары",
-    "бен ", "Абай бен ", "солдан оңға ", "ортада ", "2024-", "?", "\u0300", "\u0300\u0316", "\u00ad", "'", "aА", "12.", "А-", "-\n", "ова", "ылды",
-]  # fmt: skip
+    "а",
+    "А",
+    "Аб ",
+    "Н.",
+    "Н. ",
+    "1",
+    "18 ",
+    "18-",
+    "1936 ж. ",
+    "мамыр ",
+    "18 мамыр - ",
+    "X",
+    "-",
+    " ",
+    "\n",
+    "(",
+    "«",
+    "ның",
+    "лары",
+    "бен ",
+    "Абай бен ",
+    "солдан оңға ",
+    "ортада ",
+    "2024-",
+    "?",
+    "\u0300",
+    "\u0300\u0316",
+    "\u00ad",
+    "'",
+    "aА",
+    "12.",
+    "А-",
+    "-\n",
+    "ова",
+    "ылды",
+]
 
 
 def _cost(function: Callable[[str], object], text: str) -> float:
@@ -77,7 +145,9 @@ def _cost(function: Callable[[str], object], text: str) -> float:
 @pytest.mark.parametrize("name", FUNCTIONS)
 @given(piece=st.sampled_from(PIECES), other=st.sampled_from(PIECES))
 @settings(max_examples=15, deadline=None)
-def test_a_hundred_thousand_characters_cost_no_more_than_linear_time(name: str, piece: str, other: str) -> None:
+def test_a_hundred_thousand_characters_cost_no_more_than_linear_time(
+    name: str, piece: str, other: str
+) -> None:
     function = FUNCTIONS[name]
     unit = piece + other
     short, long = (unit * (size // len(unit) + 1) for size in (12_500, 100_000))

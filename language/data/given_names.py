@@ -1,7 +1,8 @@
 """Given names, the parts that Kazakh names are made of, and words that only look like names.
 
-Compiled by hand from general knowledge: names usual in Kazakhstan (Kazakh, Russian, common others). Kazakh names
-are largely built from parts (Нұр-лан, Бек-болат, Ай-гүл), so the parts reach further than any list.
+Compiled by hand from general knowledge: names usual in Kazakhstan (Kazakh, Russian,
+common others). Kazakh names are largely built from parts (Нұр-лан, Бек-болат, Ай-гүл), so the parts reach
+further than any list.
 """
 
 from __future__ import annotations
@@ -166,8 +167,10 @@ OPENERS = frozenset(_OPENERS.split())
 TITLES = frozenset(_TITLES.split())
 
 # Surnames of one syllable or two that come before a given name: Chinese, Korean.
-EASTERN = frozenset(
-    "си ли чжан ван чжоу лю ян чен чэнь хан ким пак цой тен юн пан мун нам кан хон ын чэ шин ху мао дэн".split()
+_EASTERN = (
+    "си ли чжан ван чжоу лю ян чен чэнь хан ким пак цой тен юн пан мун нам кан хон ын чэ шин ху мао дэн"
 )
+EASTERN = frozenset(_EASTERN.split())
 # Particles inside a name, in lower case.
-PARTICLES = frozenset("бен бин ибн әл аль эль фон ван де да ла дель ди ибну оғлы".split())
+_PARTICLES = "бен бин ибн әл аль эль фон ван де да ла дель ди ибну оғлы"
+PARTICLES = frozenset(_PARTICLES.split())

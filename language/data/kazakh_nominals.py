@@ -1,8 +1,8 @@
 """Kazakh nouns, adjectives, numerals and adverbs in the dictionary form.
 
-Common vocabulary, and that of libraries, archives, schools and public life, written down for this project from general
-knowledge of the language; what is in any dictionary of modern Kazakh. It only settles which of several
-possible cuts of a word is right; words that are not here are cut by the rules alone.
+Common vocabulary, and that of libraries, archives, schools and public life, written down for this project
+from general knowledge of the language; what is in any dictionary of modern Kazakh. It only settles which of
+several possible cuts of a word is right; words that are not here are cut by the rules alone.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Places whose names differ between Kazakh, Russian and English beyond letters.
 
-General knowledge of the country's official names. A renamed town is not listed under its old name unless the old
-one is only another spelling (Алма-Ата, Чимкент): Гурьев and Целиноград are other names, and surnames too.
+General knowledge of the country's official names. A renamed town is not listed under its old name unless
+the old one is only another spelling (Алма-Ата, Чимкент): Гурьев and Целиноград are other names, and surnames
+too.
 """
 
 from __future__ import annotations
