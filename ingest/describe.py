@@ -26,7 +26,8 @@ TRUST = {"exif": 0.9, "caption": 0.8, "event": 0.7, "folder": 0.5, "back": 0.7}
 # The words before a name that make it the photographer's: «Түсірген Бейсенов М.», «Photo by …».
 CREDIT = re.compile(
     r"(?:түсірген|суретке түсірген|сурет авторы|фото(?:графия|сурет)?(?: авторы| автора)?"
-    r"|автор(?: снимка| фото)?|снимок|съёмка|съемка|фотограф(?:ы)?:|photo(?:graph)?(?: by)?|taken by)\s*[:–—-]?\s*(?:©\s*)?$",
+    r"|автор(?: снимка| фото)?|снимок|съёмка|съемка|фотограф(?:ы)?:|photo(?:graph)?(?: by)?|taken by)"
+    r"\s*[:–—-]?\s*(?:©\s*)?$",
     re.IGNORECASE,
 )
 
