@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 from dataclasses import dataclass, replace
@@ -18,6 +19,8 @@ from media.modes import to_reading_mode
 from media.opening import full_picture
 
 THUMBNAIL_SIDE = 480
+# What an OSError says when it is the disk of the package, not the original, that cannot be used.
+FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EROFS))
 PRINT_DPI = (300, 300)
 # What is compressed with loss stays so, in the best quality; what is not, is not made so.
 _LOSSY = frozenset(("image/jpeg", "image/webp", "image/heic", "image/heif", "image/avif"))

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, get_args
 
-from archive.errors import BadInput, Busy
+from archive.errors import BadInput, Busy, MuragatError, NoSpace
 from archive.model import Exhibition, Item, Original
 from exhibit import bag
 from exhibit.checks import Check, checks, choose
-from exhibit.images import Files
+from exhibit.images import FULL, Files
 from exhibit.works import Work, works
 
 Part = Literal["images", "checklist", "labels", "contact-sheet", "gallery", "metadata", "iiif", "report"]
@@ -96,17 +96,26 @@ def write(
 
     target = target.absolute()
     _refuse_foreign(target, plan.exhibition.slug)
-    target.parent.mkdir(parents=True, exist_ok=True)
     making = target.parent / f".{target.name}.making"
     lock = FileLock(str(target.parent / f".{target.name}.lock"))
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
         with lock.acquire(timeout=0):
             written = _make(plan, originals, making, progress or (lambda done, total, name: None))
             _swap(making, target)
     except Timeout:
         raise Busy(f"Another process is writing {target}.", "Wait until it has finished.") from None
+    except OSError as error:
+        raise _unwritable(target, error) from error
     Path(lock.lock_file).unlink(missing_ok=True)
     return replace(written, folder=target)
+
+
+def _unwritable(target: Path, error: OSError) -> MuragatError:
+    why = f"{target} could not be written: {error.strerror or error}."
+    if error.errno in FULL:
+        return NoSpace(why, "Make room on the disk; the same command then goes on.")
+    return BadInput(why, "Name a folder that you may write to.")
 
 
 def _make(plan: Plan, originals: Callable[[Original], Path], folder: Path, progress: Progress) -> Written:

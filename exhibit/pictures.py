@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from archive.model import Original
 from exhibit.checks import Check
-from exhibit.images import ChangedOriginal, Files, Screen, caption_of, digest, files_of, render
+from exhibit.images import FULL, ChangedOriginal, Files, Screen, caption_of, digest, files_of, render
 from exhibit.works import Picture, Work
 from media.embed import EmbedFailed
 from media.opening import Undecodable
@@ -102,6 +102,8 @@ class Pictures:
             screen = Screen(self.options.web_side, self.options.watermark)
             made = render(originals(original), original, names, caption_of(work), self.folder, screen)
         except (Undecodable, EmbedFailed, ChangedOriginal, OSError, MemoryError) as error:
+            if isinstance(error, OSError) and error.errno in FULL:
+                raise
             for name in (names.print, names.web, names.thumbnail):
                 (self.folder / name).unlink(missing_ok=True)
             self.unread.append(Check("unread", work.item.id, work.number, str(error) or type(error).__name__))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import hashlib
 import io
 import json
@@ -15,7 +16,7 @@ import openpyxl
 import pytest
 from PIL import Image, ImageChops, ImageCms, ImageDraw
 
-from archive.errors import BadInput, Busy
+from archive.errors import BadInput, Busy, NoSpace
 from archive.model import (
     Depiction,
     Entry,
@@ -36,6 +37,8 @@ from media.embed import read_back
 DAY = When("2024-09-18", "2024 ж. 18 қыркүйек", "2024-09-18", "2024-09-18", "exif")
 EVENT = Event("e1", {"kk": "Ұлытаудағы той", "ru": "Праздник в Улытау"}, DAY, "Ұлытау")
 CHECKLIST = frozenset({"checklist"})
+# Sheets are typeset in tests/test_exhibit_sheets.py: here they would cost seconds.
+WITHOUT_SHEETS = frozenset({"images", "gallery", "report"})
 
 
 class Archive:
@@ -107,14 +110,15 @@ Export = Callable[..., package.Written]
 @pytest.fixture
 def export(archive: Archive, exhibition: Exhibition, tmp_path: Path) -> Export:
     def run(name: str = "out", exhibition: Exhibition = exhibition, **options: object) -> package.Written:
-        made = package.plan(exhibition, archive.items, package.Options(**options))  # type: ignore[arg-type]
+        chosen = package.Options(**{"parts": WITHOUT_SHEETS, **options})  # type: ignore[arg-type]
+        made = package.plan(exhibition, archive.items, chosen)
         return package.write(made, archive.find, tmp_path / name)
 
     return run
 
 
 def test_the_package_holds_every_part_and_is_a_valid_bag(export: Export) -> None:
-    written = export()
+    written = export(parts=frozenset(package.PARTS))
     assert {"README.html", "README.txt", "checklist.csv", "checklist.xlsx", "gallery/index.html"} <= set(
         written.files
     )
@@ -292,7 +296,7 @@ def test_an_earlier_package_is_replaced_and_a_foreign_folder_is_not(export: Expo
 
 
 def test_an_export_that_was_ended_goes_on(archive: Archive, exhibition: Exhibition, tmp_path: Path) -> None:
-    made = package.plan(exhibition, archive.items)
+    made = package.plan(exhibition, archive.items, package.Options(parts=WITHOUT_SHEETS))
     whole = package.write(made, archive.find, tmp_path / "whole")
 
     def ended(done: int, total: int, name: str) -> None:
@@ -313,8 +317,28 @@ def test_an_export_that_was_ended_goes_on(archive: Archive, exhibition: Exhibiti
     assert written.files == whole.files
 
 
+def test_a_full_disk_ends_the_export_and_says_so(
+    archive: Archive, exhibition: Exhibition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("exhibit.images._save_for_print", full)
+    with pytest.raises(NoSpace, match="No space left"):
+        package.write(package.plan(exhibition, archive.items), archive.find, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_place_that_cannot_be_written_is_told(
+    archive: Archive, exhibition: Exhibition, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(BadInput, match="could not be written"):
+        package.write(package.plan(exhibition, archive.items), archive.find, tmp_path / "file" / "out")
+
+
 def test_two_exports_at_once_are_refused(archive: Archive, exhibition: Exhibition, tmp_path: Path) -> None:
-    made = package.plan(exhibition, archive.items)
+    made = package.plan(exhibition, archive.items, package.Options(parts=WITHOUT_SHEETS))
 
     def second(done: int, total: int, name: str) -> None:
         if done == 0:
