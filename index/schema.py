@@ -12,12 +12,16 @@ from typing import Any
 from archive.model import Depiction, Item
 from index.analysis import Indexed, key, words
 from index.days import bounds, year_label, yearless
+from index.engine import FACETS
 from index.evaluate import VALUE_SPAN
 
 # Raise when the meaning of a field changes without a change in this package's code.
 SCHEMA_VERSION = 1
 # Between two texts of an item there is room, so that no phrase reaches from one into the next.
 GAP = 8
+# Fields that keep positions, and fields that only say whether a term is there.
+POSITIONED = ("form", "person", "event", "place")
+CODED = ("stem", "yearless", "kind", "accession", "person_id", "event_id", "has", "is", "rights")
 # Which facts of a file are text to be found (the names are those of ingest's facts).
 FACT_TEXTS = (
     "title",
@@ -188,13 +192,30 @@ def _facets(item: Item, first: int, last: int) -> dict[str, str]:
     }
 
 
+def ready(document: Document) -> dict[str, Any]:
+    """The fields of a document for the engine; TypeError, before anything is written, for a wrong type."""
+    fields = {name: document[name] for name in (*POSITIONED, *CODED)}
+    for name, terms in fields.items():
+        if not isinstance(terms, dict | set) or not all(isinstance(term, str) for term in terms):
+            raise TypeError(f"{name} of {document['id']} is not a set of terms")
+    for name in ("order", "first", "last"):
+        if not isinstance(document[name], int):
+            raise TypeError(f"{name} of {document['id']} is not a number")
+        fields[name] = document[name]
+    for name in ("id", *(f"facet_{facet}" for facet in FACETS)):
+        if not isinstance(document[name], str):
+            raise TypeError(f"{name} of {document['id']!r} is not text")
+    fields |= {f"facet_{facet}": document[f"facet_{facet}"] for facet in FACETS}
+    return fields | {"id": {document["id"]}, "id_column": document["id"]}
+
+
 @lru_cache(maxsize=1)
 def fingerprint() -> str:
     """A digest of everything that decides what the index holds: the rules of `language` and of this
     package, and the versions of the packages under them. It changes when an index must be made anew."""
     digest = hashlib.sha256(str(SCHEMA_VERSION).encode())
     here = Path(__file__).parent
-    sources = [here / f"{name}.py" for name in ("analysis", "schema", "days", "whoosh_engine")]
+    sources = [here / f"{name}.py" for name in ("analysis", "schema", "days", "evaluate", "whoosh_engine")]
     for path in (*sources, *sorted((here.parent / "language").rglob("*.py"))):
         digest.update(path.read_bytes())
     for package in ("whoosh", "snowballstemmer"):

@@ -4,7 +4,6 @@ sets of document numbers are taken from them and put together in `index.evaluate
 from __future__ import annotations
 
 from array import array
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
@@ -14,24 +13,24 @@ from pathlib import Path
 from typing import Any
 
 from whoosh import columns, fields, formats
-from whoosh.codec.whoosh3 import W3Codec, W3LeafMatcher
+from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import BufferFile
 from whoosh.index import FileIndex, LockError
-from whoosh.matching.wrappers import FilterMatcher
-from whoosh.reading import SegmentReader, TermNotFound
+from whoosh.reading import SegmentReader
 from whoosh.writing import NO_MERGE
 
 from archive.errors import Busy, IndexUnusable, MuragatError
 from index.analysis import MARK, key
-from index.days import NO_FIRST, NO_LAST, OPEN_FIRST
+from index.days import NO_FIRST, NO_LAST
 from index.engine import EVERYTHING, FACETS, Results, Sort
 from index.evaluate import Docs, Evaluation
 from index.marker import Marker, read_marker, write_marker
+from index.postings import WhooshPostings
 from index.query import Query
+from index.ranking import by_date, by_id, by_relevance, counted
+from index.schema import CODED, POSITIONED, ready
 
-POSITIONED = ("form", "person", "event", "place")
-CODED = ("stem", "yearless", "kind", "accession", "person_id", "event_id", "has", "is", "rights")
 # Whoosh sorts postings in runs of this many megabytes before it writes a segment.
 RUN_MB = 128
 REBUILD = "Run: muragat index rebuild"
@@ -119,124 +118,6 @@ class _MappedStorage(FileStorage):  # type: ignore[misc]
         return _Mapped(path)
 
 
-class _Segment:
-    """One segment of the index: its reader, and the number of its first document."""
-
-    def __init__(self, reader: Any, base: int) -> None:
-        self.reader, self.base = reader, base
-        self.size: int = reader.doc_count_all()
-        self.deleted: frozenset[int] = frozenset(reader.deleted_docs_set if reader.has_deletions() else ())
-
-    def matcher(self, field: str, term: str) -> Any | None:
-        """The postings of a term, deleted documents among them, or None."""
-        try:
-            found = self.reader.postings(field, term)
-        except TermNotFound:
-            return None
-        return found.child if isinstance(found, FilterMatcher) else found
-
-    def numbers(self, name: str, code: str) -> array[int]:
-        """A column of numbers, read as a whole: Whoosh's reader unpacks them one by one."""
-        column = self.reader.column_reader(name, translate=False)
-        if not hasattr(column, "_dbfile"):
-            return array(code, column)
-        held = array(code, column._dbfile.get(column._basepos, column._count * column._fixedlen))
-        held.byteswap()
-        held.extend([column._default] * (self.size - len(held)))
-        return held
-
-    def texts(self, name: str) -> Any:
-        """A column of text, as bytes."""
-        return self.reader.column_reader(name, translate=False)
-
-
-def _block_ids(matcher: W3LeafMatcher) -> Iterator[Sequence[int]]:
-    """The document numbers of a fresh matcher, a block at a time (`all_ids` takes ten times as long)."""
-    while matcher.is_active():
-        matcher.id()
-        yield matcher._ids
-        matcher._next_block()
-
-
-class _WhooshPostings:
-    """The postings of all segments under one numbering (index.evaluate.Postings)."""
-
-    def __init__(self, reader: Any) -> None:
-        self.segments: list[_Segment] = []
-        base = 0
-        for leaf, _ in reader.leaf_readers():
-            if leaf.doc_count_all():
-                self.segments.append(_Segment(leaf, base))
-                base += leaf.doc_count_all()
-        self.size = base
-        self.deleted = {s.base + doc for s in self.segments for doc in s.deleted}
-        self._everything: Docs | None = None
-        self._bounds: list[tuple[int, int]] | None = None
-
-    def everything(self) -> Docs:
-        if self._everything is None:
-            self._everything = set(range(self.size)) - self.deleted
-        return self._everything
-
-    def docs(self, field: str, term: str) -> Docs:
-        found: Docs = set()
-        for segment in self.segments:
-            matcher = segment.matcher(field, term)
-            for block in _block_ids(matcher) if matcher is not None else ():
-                found.update([segment.base + doc for doc in block] if segment.base else block)
-        return found - self.deleted if self.deleted else found
-
-    def positions(self, field: str, term: str, among: Docs) -> dict[int, Sequence[int]]:
-        found: dict[int, Sequence[int]] = {}
-        for segment in self.segments:
-            matcher = segment.matcher(field, term)
-            if matcher is None:
-                continue
-            for block in _block_ids(matcher):
-                here = [
-                    (at, segment.base + doc) for at, doc in enumerate(block) if segment.base + doc in among
-                ]
-                if here:
-                    matcher.value()
-                    found.update((doc, array("I", matcher._values[at])) for at, doc in here)
-        return found
-
-    def terms(self, field: str, prefix: str, limit: int) -> list[str]:
-        found: set[str] = set()
-        for segment in self.segments:
-            expanded = segment.reader.expand_prefix(field, prefix.encode())
-            found.update(term.decode() for _, term in zip(range(limit), expanded, strict=False))
-        return sorted(found)[:limit]
-
-    def bounds(self) -> Sequence[tuple[int, int]]:
-        if self._bounds is None:
-            pairs: list[tuple[int, int]] = []
-            for segment in self.segments:
-                pairs += zip(segment.numbers("first", "i"), segment.numbers("last", "i"), strict=True)
-            self._bounds = pairs
-        return self._bounds
-
-    def orders(self) -> array[int]:
-        """For each document a number that sorts like its id."""
-        found = array("q")
-        for segment in self.segments:
-            found.extend(segment.numbers("order", "q"))
-        return found
-
-    def texts(self, name: str, docs: Iterable[int]) -> list[str]:
-        """A text column of some documents."""
-        readers = [(s.base, s.texts(name)) for s in self.segments]
-        found = []
-        for doc in docs:
-            base, column = next(pair for pair in reversed(readers) if pair[0] <= doc)
-            found.append(column[doc - base].decode())
-        return found
-
-    def column(self, name: str) -> list[bytes]:
-        """A text column of all documents."""
-        return [value for s in self.segments for value in s.texts(name)]
-
-
 class WhooshEngine:
     """An open index of one generation (index.engine.Engine)."""
 
@@ -256,7 +137,7 @@ class WhooshEngine:
 
     def _open(self) -> None:
         self._reader = self._index.reader()
-        self._postings = _WhooshPostings(self._reader)
+        self._postings = WhooshPostings(self._reader)
         self._evaluation = Evaluation(self._postings)
 
     def search(
@@ -275,40 +156,27 @@ class WhooshEngine:
             if ids is not None:
                 docs = docs & self._docs_of(ids)
             scores = self._evaluation.scores(tree, docs) if sort == "relevance" else {}
-            page = self._page(docs, scores, sort, limit, offset)
+            page = self._ranked(docs, scores, sort)[max(offset, 0) :][: max(limit, 0)]
             return Results(
                 total=len(docs),
                 ids=tuple(self._postings.texts("id_column", page)),
                 scores=tuple(round(scores.get(doc, 0.0), 6) for doc in page),
-                facets={name: self._facet(name, docs) for name in FACETS} if facets else {},
+                facets=self._facets(docs) if facets else {},
                 notes=tuple(self._evaluation.notes),
             )
 
-    def _page(
-        self, docs: Docs, scores: Mapping[int, float], sort: Sort, limit: int, offset: int
-    ) -> list[int]:
-        """The page's documents; what is equal otherwise is in the order of ids."""
+    def _ranked(self, docs: Docs, scores: Mapping[int, float], sort: Sort) -> list[int]:
         order = self._postings.orders()
         if sort == "relevance":
-            ranked = sorted(docs, key=lambda doc: (-round(scores[doc], 6), order[doc]))
-        elif sort == "date":
-            bounds = self._postings.bounds()
-            ranked = sorted(docs, key=lambda doc: (*_chronological(*bounds[doc]), order[doc]))
-        else:
-            ranked = sorted(docs, key=order.__getitem__)
-        return ranked[max(offset, 0) : max(offset, 0) + max(limit, 0)]
+            return by_relevance(docs, scores, order)
+        return by_date(docs, self._postings.bounds(), order) if sort == "date" else by_id(docs, order)
+
+    def _facets(self, docs: Docs) -> dict[str, list[tuple[str, int]]]:
+        return {name: counted(self._postings.column(f"facet_{name}"), docs) for name in FACETS}
 
     def _docs_of(self, ids: AbstractSet[str]) -> Docs:
         wanted = {one.encode() for one in ids}
         return {doc for doc, one in enumerate(self._postings.column("id_column")) if one in wanted}
-
-    def _facet(self, name: str, docs: Docs) -> list[tuple[str, int]]:
-        column = self._postings.column(f"facet_{name}")
-        counts: Counter[str] = Counter()
-        for values, count in Counter(map(column.__getitem__, docs)).items():
-            for value in values.decode().split("\n") if values else ():
-                counts[value] += count
-        return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
     def count(self, tree: Query = EVERYTHING) -> int:
         with _damage(self._folder):
@@ -370,13 +238,13 @@ class WhooshEngine:
     ) -> None:
         """See Engine. Of two documents with one id in a batch the later one counts."""
         kept = {document["id"]: document for document in documents}
-        ready = [whoosh_fields(document) for document in kept.values()]
+        fresh = [ready(document) for document in kept.values()]
         outdated = {*gone, *kept}
-        if ready or outdated or merge:
+        if fresh or outdated or merge:
             with self._writer(merge_small if merge else NO_MERGE) as writer:
                 for doc in _numbers(writer, outdated):
                     writer.delete_document(doc)
-                for document in ready:
+                for document in fresh:
                     writer.add_document(**document)
         self.remember(mark)
 
@@ -384,7 +252,7 @@ class WhooshEngine:
         """Put documents into an empty index, in one commit, as they come; each id once."""
         with self._writer(NO_MERGE) as writer:
             for document in documents:
-                writer.add_document(**whoosh_fields(document))
+                writer.add_document(**ready(document))
         self.remember(mark)
 
     @contextmanager
@@ -423,33 +291,11 @@ class WhooshEngine:
         self._reader.close()
 
 
-def whoosh_fields(document: Mapping[str, Any]) -> dict[str, Any]:
-    """A document as Whoosh takes it; raises before anything is written when a value is of a wrong type."""
-    ready = {name: document[name] for name in (*POSITIONED, *CODED)}
-    for name, terms in ready.items():
-        if not isinstance(terms, dict | set) or not all(isinstance(term, str) for term in terms):
-            raise TypeError(f"{name} of {document['id']} is not a set of terms")
-    for name in ("order", "first", "last"):
-        if not isinstance(document[name], int):
-            raise TypeError(f"{name} of {document['id']} is not a number")
-        ready[name] = document[name]
-    for name in ("id", *(f"facet_{facet}" for facet in FACETS)):
-        if not isinstance(document[name], str):
-            raise TypeError(f"{name} of {document['id']!r} is not text")
-    ready |= {f"facet_{facet}": document[f"facet_{facet}"] for facet in FACETS}
-    return ready | {"id": {document["id"]}, "id_column": document["id"]}
-
-
 def _numbers(writer: Any, ids: AbstractSet[str]) -> Docs:
     """The numbers, as the writer counts, of the documents with these ids."""
     with writer.reader() as reader:
-        postings = _WhooshPostings(reader)
+        postings = WhooshPostings(reader)
         return {doc for one in ids for doc in postings.docs("id", one)}
-
-
-def _chronological(first: int, last: int) -> tuple[int, int]:
-    """A key that sorts dates by their beginning, those that only have an end by that."""
-    return (last if first == OPEN_FIRST else first), last
 
 
 def merge_small(writer: Any, segments: list[Any]) -> list[Any]:

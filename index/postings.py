@@ -1,0 +1,131 @@
+"""Posting lists and columns as sets and arrays, from the segment readers of Whoosh.
+
+The readers are handed in by `index.whoosh_engine`; Whoosh reads numbers and ids one by one, so that
+blocks and columns are taken whole here. tests/test_index_whoosh.py holds what this leans on.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from index.evaluate import Docs
+
+
+class Segment:
+    """One segment of the index: its reader, and the number of its first document."""
+
+    def __init__(self, reader: Any, base: int) -> None:
+        self.reader, self.base = reader, base
+        self.size: int = reader.doc_count_all()
+        self.deleted: frozenset[int] = frozenset(reader.deleted_docs_set if reader.has_deletions() else ())
+
+    def matcher(self, field: str, term: str) -> Any | None:
+        """The postings of a term, deleted documents among them, or None."""
+        if (field, term) not in self.reader:
+            return None
+        found = self.reader.postings(field, term)
+        # With deleted documents Whoosh wraps the postings in a filter.
+        return getattr(found, "child", found)
+
+    def numbers(self, name: str, code: str) -> array[int]:
+        """A column of numbers, read as a whole: Whoosh's reader unpacks them one by one."""
+        column = self.reader.column_reader(name, translate=False)
+        if not hasattr(column, "_dbfile"):
+            return array(code, column)
+        held = array(code, column._dbfile.get(column._basepos, column._count * column._fixedlen))
+        held.byteswap()
+        held.extend([column._default] * (self.size - len(held)))
+        return held
+
+    def texts(self, name: str) -> Any:
+        """A column of text, as bytes."""
+        return self.reader.column_reader(name, translate=False)
+
+
+def _block_ids(matcher: Any) -> Iterator[Sequence[int]]:
+    """The document numbers of a fresh matcher, a block at a time (`all_ids` takes ten times as long)."""
+    while matcher.is_active():
+        matcher.id()
+        yield matcher._ids
+        matcher._next_block()
+
+
+class WhooshPostings:
+    """The postings of all segments under one numbering (index.evaluate.Postings)."""
+
+    def __init__(self, reader: Any) -> None:
+        self.segments: list[Segment] = []
+        base = 0
+        for leaf, _ in reader.leaf_readers():
+            if leaf.doc_count_all():
+                self.segments.append(Segment(leaf, base))
+                base += leaf.doc_count_all()
+        self.size = base
+        self.deleted = {s.base + doc for s in self.segments for doc in s.deleted}
+        self._everything: Docs | None = None
+        self._bounds: list[tuple[int, int]] | None = None
+
+    def everything(self) -> Docs:
+        if self._everything is None:
+            self._everything = set(range(self.size)) - self.deleted
+        return self._everything
+
+    def docs(self, field: str, term: str) -> Docs:
+        found: Docs = set()
+        for segment in self.segments:
+            matcher = segment.matcher(field, term)
+            for block in _block_ids(matcher) if matcher is not None else ():
+                found.update([segment.base + doc for doc in block] if segment.base else block)
+        return found - self.deleted if self.deleted else found
+
+    def positions(self, field: str, term: str, among: Docs) -> dict[int, Sequence[int]]:
+        found: dict[int, Sequence[int]] = {}
+        for segment in self.segments:
+            matcher = segment.matcher(field, term)
+            if matcher is None:
+                continue
+            for block in _block_ids(matcher):
+                here = [
+                    (at, segment.base + doc) for at, doc in enumerate(block) if segment.base + doc in among
+                ]
+                if here:
+                    matcher.value()
+                    found.update((doc, array("I", matcher._values[at])) for at, doc in here)
+        return found
+
+    def terms(self, field: str, prefix: str, limit: int) -> list[str]:
+        found: set[str] = set()
+        for segment in self.segments:
+            expanded = segment.reader.expand_prefix(field, prefix.encode())
+            found.update(term.decode() for _, term in zip(range(limit), expanded, strict=False))
+        return sorted(found)[:limit]
+
+    def bounds(self) -> Sequence[tuple[int, int]]:
+        if self._bounds is None:
+            pairs: list[tuple[int, int]] = []
+            for segment in self.segments:
+                pairs += zip(segment.numbers("first", "i"), segment.numbers("last", "i"), strict=True)
+            self._bounds = pairs
+        return self._bounds
+
+    def orders(self) -> array[int]:
+        """For each document a number that sorts like its id."""
+        found = array("q")
+        for segment in self.segments:
+            found.extend(segment.numbers("order", "q"))
+        return found
+
+    def texts(self, name: str, docs: Iterable[int]) -> list[str]:
+        """A text column of some documents."""
+        readers = [(s.base, s.texts(name)) for s in self.segments]
+        found = []
+        for doc in docs:
+            base, column = next(pair for pair in reversed(readers) if pair[0] <= doc)
+            found.append(column[doc - base].decode())
+        return found
+
+    def column(self, name: str) -> list[bytes]:
+        """A text column of all documents."""
+        return [value for s in self.segments for value in s.texts(name)]
