@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -22,7 +23,17 @@ def ingest_and_index(
     report = run.ingest(archive, sources, options, progress)
     progress.stage("indexing", 0)
     note = update_if_free(archive)
-    return replace(report, notes=(*report.notes, note)) if note else report
+    report = replace(report, notes=(*report.notes, note)) if note else report
+    _keep_log(archive, report)
+    return report
+
+
+def _keep_log(archive: Archive, report: Report) -> None:
+    """What became of every file, in the archive's own logs: a terminal forgets."""
+    if report.accession is not None:
+        text = json.dumps(report_json(report), ensure_ascii=False, indent=1)
+        path = archive.folder / "logs" / f"ingest-{report.accession}.json"
+        path.write_bytes(text.encode("utf-8", "backslashreplace"))
 
 
 def look_ahead(archive: Archive, sources: Sequence[Path], options: IngestOptions) -> Report:
