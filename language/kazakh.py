@@ -8,7 +8,7 @@ junction, voicing (кітаб-ы → кітап) and lost vowels (орн-ы → 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 from language.data.kazakh_nominals import NOMINALS
 from language.data.kazakh_verbs import VERBS
@@ -54,24 +54,33 @@ _TO_VERB = "ла ле да де та те лан лен дан ден тан т�
 _ENDS = frozenset((_CLUSTERS + " " + _LOAN_CLUSTERS).split())
 
 
-@cache
+def _by_length(suffixes: str) -> tuple[tuple[int, frozenset[str]], ...]:
+    lengths = sorted({len(suffix) for suffix in suffixes.split()})
+    return tuple((n, frozenset(s for s in suffixes.split() if len(s) == n)) for n in lengths)
+
+
+_MAKE_NOUNS, _MAKE_AGENTS, _MAKE_VERBS = _by_length(_FROM_NOUN), _by_length(_FROM_VERB), _by_length(_TO_VERB)
+
+
+def _is_made(stem: str, made: tuple[tuple[int, frozenset[str]], ...], words: frozenset[str]) -> bool:
+    """Whether `stem` is a word of `words` with a suffix of `made`."""
+    # Twice as quick as any() here, and asked for every cut of every word.
+    for length, suffixes in made:  # noqa: SIM110
+        if stem[-length:] in suffixes and stem[:-length] in words:
+            return True
+    return False
+
+
+@lru_cache(maxsize=1 << 16)
 def is_nominal(stem: str) -> bool:
     """Whether `stem` is a noun or adjective of our list, or made from a word of our lists."""
-    if stem in NOMINALS:
-        return True
-    return any(
-        stem.endswith(suffix) and stem[: -len(suffix)] in words and len(stem) > len(suffix) + 2
-        for suffixes, words in ((_FROM_NOUN, NOMINALS), (_FROM_VERB, VERBS))
-        for suffix in suffixes.split()
-    )
+    return stem in NOMINALS or _is_made(stem, _MAKE_NOUNS, NOMINALS) or _is_made(stem, _MAKE_AGENTS, VERBS)
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def is_verb(stem: str) -> bool:
     """Whether `stem` is a verb root of our list, or made from a noun of our list."""
-    if stem in VERBS:
-        return True
-    return any(stem.endswith(suffix) and stem[: -len(suffix)] in NOMINALS for suffix in _TO_VERB.split())
+    return stem in VERBS or _is_made(stem, _MAKE_VERBS, NOMINALS)
 
 
 def harmony_of(stem: str) -> int:
@@ -84,6 +93,10 @@ def harmony_of(stem: str) -> int:
         if letter == "и":
             return ANY
     return ANY
+
+
+# Built here and not on first use: who imports this module stems words at once.
+_TABLES = endings()
 
 
 class Cuts:
@@ -111,7 +124,7 @@ class Cuts:
 
 def cuts(word: str) -> Cuts:
     """All stems that `word` (lower case, Cyrillic) can be an inflected form of, without `word` itself."""
-    nominal, finite, participles = endings()
+    nominal, finite, participles = _TABLES
     found, size = Cuts(), len(word)
     loan = not _LOAN.isdisjoint(word)
     for at in range(max(2, size - LONGEST), size):
@@ -180,7 +193,7 @@ def _restored(base: str, joint: int, verb: bool, harmony: int) -> Iterator[str]:
             yield base[:-1] + ("ы" if harmony == BACK else "і") + base[-1]
     else:
         yield base
-        if base.endswith(("оцес", "грес", "прес")) or is_nominal(base + base[-1]):
+        if base[-1] == "с" and (base.endswith(("оцес", "грес", "прес")) or base + "с" in NOMINALS):
             yield base + base[-1]
 
 
