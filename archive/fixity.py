@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from archive import bag, history, tables
+from archive import bag, history, tables, witnesses
 from archive.errors import Damaged, NotFound
 from archive.home import Archive
 from archive.model import Finding
@@ -51,7 +51,7 @@ def verify(
             advance()
         findings += _unexpected(archive, number)
         findings += _tags(archive, number)
-    return checked, findings + verify_history(archive)
+    return checked, [*findings, *_strays(archive), *verify_history(archive)]
 
 
 def _expected(archive: Archive, number: str, findings: list[Finding]) -> dict[str, str]:
@@ -99,6 +99,17 @@ def _unexpected(archive: Archive, number: str) -> Iterator[Finding]:
             yield Finding("unexpected", f"accessions/{number}/{path}")
 
 
+def _strays(archive: Archive) -> Iterator[Finding]:
+    """Files among the bags that belong to no accession."""
+    with archive.catalogue.reading() as connection:
+        known = set(connection.scalars(select(tables.accession.c.number)))
+    for entry in sorted((archive.folder / "accessions").iterdir()):
+        if entry.is_dir() and entry.name not in known:
+            yield from (Finding("unexpected", f"accessions/{entry.name}/{path}") for path in _files(entry))
+        elif not entry.is_dir():
+            yield Finding("unexpected", f"accessions/{entry.name}")
+
+
 def _files(folder: Path) -> Iterator[str]:
     for parent, _, names in os.walk(folder):
         for name in sorted(names):
@@ -118,11 +129,11 @@ def _tags(archive: Archive, number: str) -> Iterator[Finding]:
 
 
 def verify_history(archive: Archive) -> list[Finding]:
-    """Whether the chain of history is whole, and holds what each sealed bag bears witness to."""
-    witnesses = {
+    """Whether the chain of history is whole, and holds what sealed bags and backups bear witness to."""
+    heads = {
         f"accessions/{number}/bag-info.txt": head
         for number in accessions(archive)
         if (head := bag.history_head(archive.bag(number))) is not None
     }
     with archive.catalogue.reading() as connection:
-        return history.check(connection, witnesses)
+        return history.check(connection, {**heads, **witnesses.kept(archive.folder)})

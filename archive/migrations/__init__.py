@@ -17,8 +17,8 @@ def _statements(version: int) -> tuple[str, ...]:
     return statements
 
 
-def migrate(connection: sqlite3.Connection) -> None:
-    """Bring the catalogue to the newest schema, one transaction a version.
+def migrate(connection: sqlite3.Connection, to: int = NEWEST) -> None:
+    """Bring the catalogue to the newest schema, one transaction a version; `to` stops at an older one.
 
     Raises BadInput when the catalogue was written by a newer Muragat.
     """
@@ -28,7 +28,7 @@ def migrate(connection: sqlite3.Connection) -> None:
             f"This archive's catalogue has schema {current}; this Muragat knows schemas up to {NEWEST}.",
             "Update Muragat and run the command again.",
         )
-    for version in range(current + 1, NEWEST + 1):
+    for version in range(current + 1, to + 1):
         _apply(connection, version)
 
 
