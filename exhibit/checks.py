@@ -81,7 +81,7 @@ def _of_work(exhibition: Exhibition, work: Work, print_cm: float) -> Iterator[Ch
         ("permission", lambda: _permission(exhibition, work)),
         ("translation", lambda: " ".join(code for code in LANGUAGES if not work.labels.get(code))),
         ("label_length", lambda: _length(work)),
-        ("no_date", lambda: "" if work.date else "-"),
+        ("no_date", lambda: "" if work.when else "-"),
         ("no_author", lambda: "" if work.item.author else "-"),
         ("unconfirmed", lambda: ", ".join(one.name for one in work.persons if one.status == "suggested")),
         ("back", lambda: _back(work)),

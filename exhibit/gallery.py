@@ -13,7 +13,7 @@ from exhibit.search_keys import keys, rules, years
 from exhibit.sets import LANGUAGES
 from exhibit.templates import page
 from exhibit.words import LANGUAGE_NAMES, WORDS
-from exhibit.works import Work, in_language
+from exhibit.works import Work, days, in_language
 
 _SPOKEN = ("shown", "search_hint", "all", "language")
 
@@ -52,6 +52,8 @@ def write_gallery(plan: Plan, files: Mapping[str, Files], folder: Path) -> None:
         persons=names,
         years=sorted({year for card in cards for year in card.years}),
         names=LANGUAGE_NAMES,
+        unconfirmed=any(one.status == "suggested" for work in plan.works for one in work.persons),
+        days=days,
         language=code,
         data=_data(plan, cards),
     )

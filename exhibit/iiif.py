@@ -118,13 +118,14 @@ def _metadata(work: Work) -> list[tuple[str, dict[str, list[str]]]]:
     item = work.item
     pairs = (
         ("archive_no", [item.id]),
-        ("date", [work.date]),
         ("persons", [one.name for one in work.persons]),
         ("place", [work.place]),
         ("author", [item.author or ""]),
         ("reference", [item.reference or ""]),
     )
-    return [(word, {"none": texts}) for word, texts in pairs if any(texts)]
+    found = [(word, {"none": texts}) for word, texts in pairs if any(texts)]
+    dates = {code: [work.date(code)] for code in LANGUAGES}
+    return [*found, ("date", dates)] if work.when else found
 
 
 def _ranges(plan: Plan, base: str) -> list[dict[str, Any]]:

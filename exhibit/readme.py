@@ -13,6 +13,7 @@ from exhibit.sets import LANGUAGES
 from exhibit.templates import page
 from exhibit.words import LANGUAGE_NAMES, WORDS, sentence, word
 from exhibit.works import in_language
+from language.date_display import display
 
 # What stands in a package, and the word for it.
 _CONTENTS = {
@@ -92,8 +93,8 @@ def _facts(plan: Plan, code: str) -> tuple[tuple[str, str], ...]:
     statements = sorted({work.item.rights.statement for work in plan.works if work.item.rights.statement})
     facts = (
         ("works", str(len(plan.works))),
-        ("opens", exhibition.opens or ""),
-        ("closes", exhibition.closes or ""),
+        ("opens", display(exhibition.opens, code) if exhibition.opens else ""),
+        ("closes", display(exhibition.closes, code) if exhibition.closes else ""),
         ("rights", "; ".join(statements)),
         ("credit", exhibition.credit),
         ("contact", exhibition.contact),

@@ -45,7 +45,7 @@ def whole_record(work: Work) -> dict[str, Any]:
     curated = {code: "curator" if work.entry.labels.get(code) else "record" for code in work.labels}
     origins: dict[str, Any] = {
         "labels": curated,
-        "date": work.basis or None,
+        "date": work.when.basis if work.when else None,
         "place": "item" if item.place else "event" if work.place else None,
         "persons": {
             one.name: asdict(one.evidence) if one.evidence else {"field": one.status} for one in work.persons

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
+from exhibit.sets import LANGUAGES
 from exhibit.works import Work
 from language.alphabet import fold, spellings
 from language.kazakh_endings import endings
@@ -73,7 +74,7 @@ def rules() -> dict[str, Any]:
 
 def years(work: Work) -> list[int]:
     """The years that the work can be from, for the filter; none when they are not known, or are too many."""
-    when = work.item.when or (work.item.event.when if work.item.event else None)
+    when = work.when
     if when is None or not when.earliest or not when.latest:
         return []
     first, last = int(when.earliest[:4]), int(when.latest[:4])
@@ -89,7 +90,8 @@ def _texts(work: Work) -> Iterable[str]:
         yield from (person.name, *person.variants)
     if item.event:
         yield from item.event.names.values()
-    yield from (work.place, work.date, item.author or "", " ".join(item.keywords), item.id, work.name)
+    yield from (work.place, item.author or "", " ".join(item.keywords), item.id, work.name)
+    yield from (work.date(code) for code in LANGUAGES)
     yield " ".join(map(str, years(work)))
 
 

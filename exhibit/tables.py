@@ -43,8 +43,8 @@ def row(work: Work, files: Files, thumbnail: Path | None, code: str) -> Row:
         "archive_no": item.id,
         "title": "\n".join(work.titles.values()),
         "annotation": "\n\n".join(work.labels.values()),
-        "persons": "; ".join(person_line(work, code)),
-        "date": work.date or word("date_unknown", code),
+        "persons": "; ".join(person_line(work, word("unconfirmed_mark", code))),
+        "date": work.date(code) or word("date_unknown", code),
         "edtf": work.edtf,
         "place": work.place,
         "author": item.author or "",
@@ -60,13 +60,12 @@ def row(work: Work, files: Files, thumbnail: Path | None, code: str) -> Row:
     return Row(tuple(plain(cells[name]) for name in COLUMNS), thumbnail)
 
 
-def person_line(work: Work, code: str) -> list[str]:
-    """The persons left to right with their place in the picture; who is not confirmed is marked."""
-    mark = word("unconfirmed_mark", code)
+def person_line(work: Work, mark: str) -> list[str]:
+    """The persons left to right with their place in the picture; `mark` stands after who is not confirmed."""
     return [
         one.name
         + (f" ({one.position})" if one.position else "")
-        + (f" [{mark}]" if one.status == "suggested" else "")
+        + (f" ({mark})" if one.status == "suggested" else "")
         for one in work.persons
     ]
 

@@ -43,7 +43,7 @@ credit | Дереккөз | Источник | Credit
 file | Файл | Файл | File
 original | Түпнұсқа файлдың аты | Имя исходного файла | Name of the original file
 sha256 | Түпнұсқаның SHA-256 | SHA-256 подлинника | SHA-256 of the original
-unconfirmed_mark | расталмаған | не подтверждено | unconfirmed
+unconfirmed_mark | есімі расталмаған | имя не подтверждено | name not confirmed
 checklist | Көрме тізімі | Список экспонатов | Checklist
 labels | Жапсырма мәтіндер | Этикетки | Labels
 contact_sheet | Шолу парағы | Контрольный лист | Contact sheet

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from archive.model import Depiction, Entry, Exhibition, Item, ItemSide, Text
+from archive.model import Depiction, Entry, Exhibition, Item, ItemSide, Text, When
 from exhibit.sets import LANGUAGES
+from language.date_display import display
 from language.detect import language as detected
 
 _CODES = {"kk": "kk", "kaz": "kk", "ru": "ru", "rus": "ru", "en": "en", "eng": "en"}
@@ -54,22 +55,21 @@ class Work:
         return self.item.place or (self.item.event.place if self.item.event else None) or ""
 
     @property
-    def date(self) -> str:
-        """The date as it is shown, or nothing."""
-        when = self.item.when or (self.item.event.when if self.item.event else None)
-        return when.display or when.edtf if when else ""
+    def when(self) -> When | None:
+        """The item's own date, else its event's."""
+        return self.item.when or (self.item.event.when if self.item.event else None)
 
     @property
     def edtf(self) -> str:
         """The date in EDTF, or nothing."""
-        when = self.item.when or (self.item.event.when if self.item.event else None)
-        return when.edtf if when else ""
+        return self.when.edtf if self.when else ""
 
-    @property
-    def basis(self) -> str:
-        """What the date rests on (`exif`, `caption`, `event` …), or nothing."""
-        when = self.item.when or (self.item.event.when if self.item.event else None)
-        return when.basis if when else ""
+    def date(self, code: str) -> str:
+        """The date in words of the language `code`; the record's own words where they are in it."""
+        if self.when is None:
+            return ""
+        own = self.when.display
+        return own if own and detected(own) == code else display(self.when.edtf, code)
 
     @property
     def titles(self) -> dict[str, str]:
@@ -117,6 +117,14 @@ def labels_of(entry: Entry, item: Item) -> dict[str, str]:
         found.update(_by_language(text))
     found.update({code: text for code, text in entry.labels.items() if text.strip()})
     return {code: found[code] for code in LANGUAGES if found.get(code)}
+
+
+def days(exhibition: Exhibition, code: str) -> str:
+    """From when to when the exhibition is open, in words of the language `code`, or nothing."""
+    if exhibition.opens and exhibition.closes:
+        return display(f"{exhibition.opens}/{exhibition.closes}", code)
+    day = exhibition.opens or exhibition.closes
+    return display(day, code) if day else ""
 
 
 def in_language(texts: Mapping[str, str], code: str) -> tuple[str, str]:

@@ -84,6 +84,13 @@ def test_a_caption_in_two_languages_is_a_label_in_each() -> None:
     assert labels_of(Entry(IDS[0]), item(texts=(caption(names),))) == {"kk": " ".join(names.split())}
 
 
+def test_a_date_is_said_in_each_language_and_the_records_own_words_in_theirs() -> None:
+    day = When("1936-05", "1936 ж. мамыр айы", "1936-05-01", "1936-05-31", "staff")
+    one = works(exhibition(IDS[0]), {IDS[0]: item(when=day)}, (Entry(IDS[0]),), False)[0]
+    assert [one.date(code) for code in sets.LANGUAGES] == ["1936 ж. мамыр айы", "май 1936 г.", "May 1936"]
+    assert works(exhibition(IDS[0]), {IDS[0]: item()}, (Entry(IDS[0]),), False)[0].date("kk") == ""
+
+
 def test_a_text_that_is_missing_is_shown_in_another_language_and_says_so() -> None:
     assert in_language({"ru": "Слово"}, "en") == ("Слово", "ru")
     assert in_language({}, "en") == ("", "en")

@@ -15,7 +15,7 @@ from exhibit.checks import possible_cm
 from exhibit.sets import LANGUAGES
 from exhibit.tables import person_line, plain
 from exhibit.words import WORDS, word
-from exhibit.works import Work, in_language
+from exhibit.works import Work, days, in_language
 
 if TYPE_CHECKING:
     from exhibit.package import Plan
@@ -61,11 +61,11 @@ def _data(plan: Plan, pictures: Pictures, folder: Path) -> dict[str, Any]:
     from exhibit.gallery import main_language
 
     exhibition, code = plan.exhibition, main_language(plan)
-    days = " – ".join(day for day in (exhibition.opens, exhibition.closes) if day)
     return {
         "title": plain(in_language(exhibition.titles, code)[0]),
         "credit": plain(exhibition.credit),
-        "dates": days,
+        "dates": days(exhibition, code),
+        "unconfirmed": any(one.status == "suggested" for work in plan.works for one in work.persons),
         "language": code,
         "words": {key: texts[code] for key, texts in WORDS.items()},
         "label": LABELS[plan.options.label],
@@ -102,8 +102,8 @@ def _work(plan: Plan, work: Work, pictures: Pictures, folder: Path, code: str) -
         "thumbnail": f"/{thumbnail.relative_to(folder).as_posix()}" if thumbnail else "",
         "labels": _labels(work),
         "label": [_label(work, one["language"], one["text"]) for one in _labels(work)],
-        "persons": plain("; ".join(person_line(work, code))),
-        "date": plain(work.date) or word("date_unknown", code),
+        "persons": plain("; ".join(person_line(work, "?"))),
+        "date": plain(work.date(code)) or word("date_unknown", code),
         "place": plain(work.place),
         "author": plain(work.item.author or ""),
         "reference": plain(work.item.reference or ""),
@@ -121,7 +121,7 @@ def _labels(work: Work) -> list[dict[str, str]]:
 
 
 def _label(work: Work, code: str, text: str) -> dict[str, str]:
-    facts = (work.item.author or "", work.date or word("date_unknown", code), work.place)
+    facts = (work.item.author or "", work.date(code) or word("date_unknown", code), work.place)
     return {
         "language": code,
         "text": text,
