@@ -19,6 +19,8 @@ from language.tokens import tokens
 MARK = "|"
 # Longer runs of letters are no words; they are cut alike on both sides.
 MAX_LETTERS = 64
+# Positions of one value of a field (one name) share position // VALUE_SPAN.
+VALUE_SPAN = 32
 # Index side all stems; query side the word and its likely ones: every legal stem of a query costs precision.
 ASKED_STEMS = 2
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import log
 from typing import Protocol
 
-from index.analysis import MARK, asked, folds
+from index.analysis import MARK, VALUE_SPAN, asked, folds
 from index.days import in_month, overlaps
 from index.query import (
     And,
@@ -30,8 +30,6 @@ from index.query import (
 AS_TYPED, BY_STEM, BY_FOLD = 1.0, 0.7, 0.4
 # Words that a prefix may stand for, and spellings that one folded word may have.
 MAX_EXPANSION = 200
-# Positions of one value of a field (one name) share position // VALUE_SPAN.
-VALUE_SPAN = 32
 
 FORM, STEM = "form", "stem"
 Docs = set[int]

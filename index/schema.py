@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from archive.model import Depiction, Item
-from index.analysis import Indexed, key, words
+from index.analysis import VALUE_SPAN, Indexed, key, words
 from index.days import bounds, year_label, yearless
 from index.engine import FACETS
-from index.evaluate import VALUE_SPAN
 
 # Raise when the meaning of a field changes without a change in this package's code.
 SCHEMA_VERSION = 1
@@ -215,7 +214,7 @@ def fingerprint() -> str:
     package, and the versions of the packages under them. It changes when an index must be made anew."""
     digest = hashlib.sha256(str(SCHEMA_VERSION).encode())
     here = Path(__file__).parent
-    sources = [here / f"{name}.py" for name in ("analysis", "schema", "days", "evaluate", "whoosh_engine")]
+    sources = [here / f"{name}.py" for name in ("analysis", "schema", "days", "whoosh_engine")]
     for path in (*sources, *sorted((here.parent / "language").rglob("*.py"))):
         digest.update(path.read_bytes())
     for package in ("whoosh", "snowballstemmer"):
