@@ -65,7 +65,7 @@ def person_line(work: Work, mark: str) -> list[str]:
     return [
         one.name
         + (f" ({one.position})" if one.position else "")
-        + (f" ({mark})" if one.status == "suggested" else "")
+        + (f"\u00a0({mark})" if one.status == "suggested" else "")
         for one in work.persons
     ]
 
