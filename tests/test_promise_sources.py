@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import socket
 import subprocess
 import threading
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 from promise_material import (
     INGEST,
+    command,
     encoded,
     make_atimes_old,
     new_archive,
