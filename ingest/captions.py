@@ -27,7 +27,12 @@ def read(crops: Sequence[Pixels], settings: ReadSettings) -> list[doubt.Reading]
     """The reading of each RGB crop of a line. Raises OcrFailed."""
     readings = _readings(map(doubt.first_image, crops), settings.languages, settings)
     again = [image for number, crop in enumerate(crops) for image in _second(number, crop, readings[number])]
-    answers = _readings((image.image for image in again), reversed_languages(settings.languages), settings)
+    try:
+        answers = _readings(
+            (image.image for image in again), reversed_languages(settings.languages), settings
+        )
+    except ocr.OcrFailed:
+        return readings  # what the first call read stands
     for number in sorted({image.line for image in again}):
         mine = [
             (image.word, answer) for image, answer in zip(again, answers, strict=True) if image.line == number

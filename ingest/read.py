@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL.Image import Image
 
 from archive.errors import MissingTool
 from archive.model import Kind, Line
@@ -63,29 +65,52 @@ def _look_at(request: ReadRequest, settings: ReadSettings) -> _File:
 def _look_at_page(file: _File, page: opening.Page, request: ReadRequest, settings: ReadSettings) -> None:
     if page.number == 1:
         file.reading = replace(file.reading, width=page.width, height=page.height)
-        if request.thumbnail and page.picture:
-            thumbnail.write(page.picture, request.thumbnail, settings.thumbnail_side)
+        _write_thumbnail(page, request, settings)
     kind: Kind = "document" if page.number > 1 else file.reading.kind
     file.reading = replace(file.reading, pages=page.number, kind=kind)
     if page.text:
         file.pages.append(_Page(PageReading(page.number, "text", page.text, 100.0, by="text layer")))
     elif settings.ocr and page.picture:
-        file.pages.append(_look_for_text(page, settings))
+        file.pages.append(_looked_for_text(page, request, settings))
         if file.pages[-1].is_page:
             file.reading = replace(file.reading, kind="document")
 
 
-def _look_for_text(page: opening.Page, settings: ReadSettings) -> _Page:
+def _write_thumbnail(page: opening.Page, request: ReadRequest, settings: ReadSettings) -> None:
+    if not request.thumbnail:
+        return
+    # A full disk, or a page that cannot be drawn, is no reason to lose what can be read.
+    with contextlib.suppress(OSError, opening.Undecodable):
+        picture = page.picture or opening.full_picture(request.path, limits=Limits(pixels=settings.pixels))
+        thumbnail.write(picture, request.thumbnail, settings.thumbnail_side)
+
+
+def _looked_for_text(page: opening.Page, request: ReadRequest, settings: ReadSettings) -> _Page:
+    try:
+        return _look_for_text(page, request, settings)
+    except Exception as error:
+        # OpenCV and onnxruntime raise errors of their own, also when memory runs out.
+        reason = f"the search for text failed: {error or type(error).__name__}"
+        return _Page(PageReading(page.number, "unread", reason=reason))
+
+
+def _look_for_text(page: opening.Page, request: ReadRequest, settings: ReadSettings) -> _Page:
     assert page.picture is not None
-    picture = page.picture if page.picture.mode == "RGB" else page.picture.convert("RGB")
-    pixels = np.asarray(picture)
+    pixels = _rgb(page.picture)
     scale = page.width / page.picture.width
     look = detect.first_look(pixels)
     if page_way.is_page(look):
         return _Page(_whole_page(page.number, pixels, look, scale, settings), is_page=True)
     boxes = [box for row in lines.rows(detect.second_look(pixels, look)) for box in row.boxes]
+    if scale > 1 and any(box.height < thresholds.FULL_SIZE_HEIGHT for box in boxes):
+        pixels = _rgb(opening.full_picture(request.path, page.number, Limits(pixels=settings.pixels)))
+        boxes, scale = [box.stretched(scale, scale) for box in boxes], 1.0
     crops = [lines.cut(pixels, box) for box in boxes]
     return _Page(PageReading(page.number, "none"), boxes, crops, scale)
+
+
+def _rgb(picture: Image) -> Pixels:
+    return np.asarray(picture if picture.mode == "RGB" else picture.convert("RGB"))
 
 
 def _whole_page(
@@ -110,17 +135,25 @@ def _metadata(path: str) -> Mapping[str, Any]:
     return found
 
 
-def _read_crops(pages: list[_Page], settings: ReadSettings) -> None:
+def _read_crops(pages: Sequence[_Page], settings: ReadSettings) -> None:
+    """Read the waiting crops in one go; when that fails, page by page: one must not spoil the others."""
     waiting = [page for page in pages if page.crops]
-    if not waiting:
-        return
     try:
-        version = ocr.check(settings.languages)
-        readings = iter(captions.read([crop for page in waiting for crop in page.crops], settings))
+        if waiting:
+            _fill_in(waiting, settings)
     except (ocr.OcrFailed, MissingTool, OSError) as error:
+        if len(waiting) == 1 or not isinstance(error, ocr.OcrFailed):
+            for page in waiting:
+                page.reading = replace(page.reading, outcome="unread", reason=str(error))
+            return
+        alone = replace(settings, tesseract_seconds=settings.tesseract_seconds * thresholds.ALONE_SHARE)
         for page in waiting:
-            page.reading = replace(page.reading, outcome="unread", reason=str(error))
-        return
+            _read_crops([page], alone)
+
+
+def _fill_in(waiting: Sequence[_Page], settings: ReadSettings) -> None:
+    version = ocr.check(settings.languages)
+    readings = iter(captions.read([crop for page in waiting for crop in page.crops], settings))
     for page in waiting:
         found = [_line(next(readings), box, page.scale) for box in page.boxes]
         page.reading = judge.caption(

@@ -11,6 +11,12 @@ from __future__ import annotations
 READING_SIDE = 2000
 """A JPEG is decoded smaller as long as its long side keeps this: a quarter of the time for 24 MP."""
 
+FULL_SIZE_HEIGHT = 24.0
+"""Boxes lower than this in a picture that was decoded smaller are cut from the picture at full size."""
+
+ALONE_SHARE = 0.25
+"""Of the time limit of a batch: what a file of it gets when the batch failed and each is read alone."""
+
 # Finding text (detect.py)
 
 FIRST_LOOK_SIDE = 640
@@ -51,7 +57,7 @@ SCRAP_REACH = 32.0
 """A hint lower than this, in pixels at 640, may be a scrap of its line: the second look takes the whole
 band of the picture, and that much more on both sides."""
 
-SECOND_LOOK_PIXELS = 700_000
+SECOND_LOOK_PIXELS = 500_000
 """Largest part at the second look, at its scale: it takes 450 MB of memory (measured)."""
 
 LARGE_BOX = 60.0

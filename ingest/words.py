@@ -20,6 +20,7 @@ _NUMBER_WITH_5 = re.compile(r"[0-9.,/-]*5[0-9.,/-]*")
 _CYRILLIC = "АВЕКМНОРСТУХІЅЈавгекмнопрстухіиѕјһ"
 _SHAPES = "ABEKMHOPCTYXISJabrekmhonpctyxiusjh"
 _LATIN_SHAPE = str.maketrans(_CYRILLIC, _SHAPES)
+_LATIN_ALONE = frozenset("dfglqsvwzDFGJLNQRSUVWZ")  # no Cyrillic letter looks like these
 _ASCII = re.compile(r"[\x21-\x7e]+")
 
 
@@ -44,8 +45,9 @@ def settled(word: Spoken, again: Reading) -> Spoken:
     """The word as it reads after a second look, which counts only where it corrects a known confusion."""
     text = "".join(other.text for other in again)
     sure = min((other.confidence for other in again), default=0.0)
+    needed = thresholds.SURE_LATIN if _LATIN_ALONE & set(text) else word.confidence + thresholds.CLEARLY_SURER
     is_number = text.replace("3", "5") == word.text.replace("3", "5") and sure >= thresholds.SURE_NUMBER
-    if is_number or (sure >= thresholds.SURE_LATIN and _is_latin_for(word.text, text)):
+    if is_number or (sure >= needed and _is_latin_for(word.text, text)):
         return Spoken(text, max(sure, word.confidence), word.start, word.end)
     return word
 

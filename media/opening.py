@@ -71,7 +71,8 @@ def probe(path: str | Path, limits: Limits | None = None) -> Probe:
             return Probe(kind, width, height, count)
         with _opened(path, kind, limits) as image:
             width, height = _upright_size(image)
-            return Probe(kind, width, height, len(_frames(image, limits)))
+            with _pixel_limit(limits):
+                return Probe(kind, width, height, len(_frames(image, limits)))
 
 
 def pages(path: str | Path, limits: Limits | None = None, enough: int | None = None) -> Iterator[Page]:
@@ -87,7 +88,9 @@ def pages(path: str | Path, limits: Limits | None = None, enough: int | None = N
             yield from _pdf_pages(path, limits)
             return
         with _opened(path, kind, limits) as image:
-            for number, frame in enumerate(_frames(image, limits), start=1):
+            with _pixel_limit(limits):
+                frames = _frames(image, limits)
+            for number, frame in enumerate(frames, start=1):
                 with _pixel_limit(limits):
                     image.seek(frame)
                     page = _page(image, number, enough)
@@ -105,7 +108,8 @@ def full_picture(path: str | Path, page: int = 1, limits: Limits | None = None) 
         if kind == "application/pdf":
             return pdf.drawn(path, page, FULL_PDF_DPI, limits)
         with _opened(path, kind, limits) as image:
-            frames = _frames(image, limits)
+            with _pixel_limit(limits):
+                frames = _frames(image, limits)
             if not 1 <= page <= len(frames):
                 raise Undecodable(f"there is no page {page}: the file has {len(frames)}")
             with _pixel_limit(limits):
