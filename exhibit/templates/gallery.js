@@ -40,7 +40,7 @@
     const sets = /^\p{Nd}/u.test(word.plain) ? [own.cyrillic, own.latin] : [own[word.script]];
     for (const set of sets) {
       if (set.has(word.plain) || word.stems.some((stem) => set.has(stem))) return true;
-      if (word.plain.length > 2) for (const key of set) if (key.startsWith(word.plain)) return true;
+      for (const key of set) if (key.startsWith(word.plain)) return true;
     }
     return false;
   }
