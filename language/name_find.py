@@ -23,11 +23,18 @@ _CALLED_AFTER = re.compile(r"\s*(?:атындағы|атында|ат\.|атын
 _AFTER_IMENI = re.compile(r"(?:имени|им\.|named after)\s*$", re.I)
 _PLACE = re.compile(
     r"\s+(?:көшес|даңғыл|аудан|облыс|ауыл|алаң|кент|қалас|селос|станцияс|орден|медал|сыйлығ|кубог|гимназияс|мектеб|университет|"
-    r"колледж|институт|академияс|театр|өзен|көл|тау|проспектіс|орталығ|қор|банк)[ыі](?:н\w{0,4}|мен)?(?!\w)"
+    r"колледж|институт|академияс|театр|мұражай|музей|оркестр|кітапханас|филармонияс|өзен|көл|тау|проспектіс|орталығ|қор|банк)[ыі](?:н\w{0,4}|мен)?(?!\w)"
     r"|\s+(?:қаласы|street|avenue|university)",
     re.I,
 )
+_PLACE_BEFORE = re.compile(
+    r"(?<!\w)(?:улиц\w|ул\.|проспект\w?|пр\.|площад\w{1,2}|бульвар\w?|аллея|парк\w?)\s+$", re.I
+)
 _TITLE_BEHIND = re.compile(rf"\s+(?:{TITLES_BEHIND.replace(' ', '|')})\w{{0,5}}(?!\w)")
+
+
+# A single word with these endings is an adjective more often than a surname.
+_ADJECTIVAL = ("ский", "ская", "ской", "цкий", "цкая")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +141,8 @@ def _symbol(found: _Found) -> str:
     letter = {"given": "G", "surname": "S", "patronymic": "P", "initial": "I", "open": "O", "word": "W"}.get(
         word.role, "x"
     )
+    if letter == "O" and len(text) < 3:
+        return "x"
     return letter if word.sure else letter.lower()
 
 
@@ -158,12 +167,15 @@ def _cut(run: list[_Found], text: str) -> Iterator[NameSpan]:
 
 def _is_place(words: list[_Found], text: str) -> bool:
     """Whether a street, a district or a prize is called so: «Абай көшесі»."""
+    if _PLACE_BEFORE.search(text[max(0, words[0].start - 14) : words[0].start]):
+        return True
     return not words[-1].word.inflected and bool(_PLACE.match(text, words[-1].end))
 
 
 def _is_person(words: list[_Found], shape: str, text: str) -> bool:
     """Whether words of this shape name somebody here."""
-    if any(found.word.inflected for found in words[:-1]) and shape not in ("SGP", "sGP", "SgP", "OGP"):
+    inner = [found.word for found in words[:-1] if found.word.inflected]
+    if any(not word.russian for word in inner) and shape not in ("SGP", "sGP", "SgP", "OGP"):
         return False
     first, last = words[0], words[-1]
     if (
@@ -176,20 +188,22 @@ def _is_person(words: list[_Found], shape: str, text: str) -> bool:
         return _is_alone(first, shape, text)
     if shape == "OO":
         return _after_title(text, first.start)
+    if shape[0] == "g" and first.first and last.word.sex == "f" and not first.text.endswith(("а", "я")):
+        return False
     return shape != "GW" or (last.text.lower() not in TITLES and len(last.text) > 3)
 
 
 def _is_alone(found: _Found, shape: str, text: str) -> bool:
     """A single word: a surname, or a given name that is no other word here."""
-    quoted = text[found.start - 1 : found.start] in ("«", '"', "“") and text[found.end : found.end + 1] in (
-        "»",
-        '"',
-        "”",
+    quoted = text[found.start - 1 : found.start] in ("«", "“") and re.search(
+        "^[^.!?«]{0,30}[»”]", text[found.end : found.end + 31]
     )
     if quoted:
         return False
     if shape == "O":
         return bool(_TITLE_BEHIND.match(text, found.end))
+    if len(found.text) < 3 or (shape == "s" and found.word.nominative.endswith(_ADJECTIVAL)):
+        return False
     # A sentence begins with a capital; a comma behind the word makes it an address: «Азамат, сәлеметсіз бе».
     return shape in "SGP" or not found.first or text[found.end : found.end + 1] == ","
 
@@ -218,5 +232,9 @@ def _span(words: list[_Found], parts: str, text: str) -> NameSpan:
             part = code
             names[part] += nominative
     start, end = words[0].start, words[-1].end
+    if names["s"].endswith(("ова", "ева", "ина")) and any(
+        w.word.russian and w.word.sex == "m" for w in words
+    ):
+        names["s"] = names["s"][:-1]
     name = PersonName(names["s"], names["g"], names["p"], names["i"])
     return NameSpan(start, end, name, _is_called_after(text, start, end))

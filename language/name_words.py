@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, cast
 
 from language.alphabet import fold
 from language.data.given_names import (
+    ALSO_WORDS,
+    ENGLISH,
     FIRST_PARTS,
     GIVEN,
     NOT_SURNAMES,
     OPENERS,
-    RUSSIAN,
     SECOND_PARTS,
     TITLES,
 )
@@ -39,6 +40,8 @@ class NameWord:
     sex: Sex = ""
     sure: bool = True
     inflected: bool = False
+    # The ending is a Russian case: it may stand on every word of a name (Олжасом Сулейменовым).
+    russian: bool = False
 
 
 # Case endings after: vowels, р й у и л, м н ң, з ж, voiceless; of nouns in -ы that belong (қызы, ұлы).
@@ -52,9 +55,10 @@ _KK_CASES = re.compile(
     "|(?<=[аәеиоөұүыіэяёюрйулмнңзжвкқтсп])ш[ае]|(?<=[аәеиоөұүыіэяёюмнң])нікі|(?<=[рйуилюзж])дікі|(?<=[пкқтсшвбд])тікі)$"
 )
 _PATRONYMIC = re.compile(
-    "^(?P<father>.{2,}?)(?P<suffix>(?P<m>ұлы|улы|уулу|ұғлы|оғлы|оглы|овуч|ович|евич|ич)|(?P<f>қызы|кызы|овна|евна|ична|инична))"
+    "^(?P<father>.{2,}?)(?P<suffix>(?P<m>ұлы|улы|уулу|ұғлы|оғлы|оглы|овуч|ович|евич)|(?P<f>қызы|кызы|овна|евна|ична|инична))"
     "(?P<case>н[ыі]ң|н[ыі]?|н[ае]|н[ае]н|нда|нде|ндағы|мен|мұн|а|у|ем|ом|е)?$"
 )
+_SHORT_PATRONYMIC = re.compile("(ильич|кузьмич|фомич|лукич|никитич|саввич)(?:а|у|ем|ом|е)?")
 _PATRONYMIC_RU_F = re.compile("^(?P<father>.{2,}?)(?P<suffix>овн|евн|ичн)(?:ы|е|у|ой)$")
 _SURNAME = re.compile(
     "^.{2,}?(?P<suffix>(?P<m>(?:ов|ев|ёв|ин|ын|ский|скы|цкий|цкы|ской)|(?P<any>енко|чук|швили|дзе|ян|янц|идзе|айтис|юк|оглу))"
@@ -73,11 +77,30 @@ _RU_SURNAME_CASES = (
 # Letters of the longest word that is looked at: a longer one is no name.
 _LONGEST = 64
 _CYRILLIC = re.compile("[\u0400-\u052f]")
+_KAZAKH = re.compile("[әғқңөұүһі]")
+# Surname endings that many other words have too.
+_WEAK = (
+    "ин",
+    "ын",
+    "ина",
+    "ына",
+    "ян",
+    "юк",
+    "дзе",
+    "чук",
+    "ский",
+    "скы",
+    "ская",
+    "цкий",
+    "цкы",
+    "цкая",
+    "ской",
+)
 
 
 @cache
 def _given_keys() -> frozenset[str]:
-    return frozenset(fold(name) for name in GIVEN)
+    return frozenset(fold(name) for name in GIVEN) | {fold(to_cyrillic(name)) for name in ENGLISH}
 
 
 @cache
@@ -113,7 +136,7 @@ def classify(token: str) -> NameWord:
         found = reader(low)
         if found:
             nominative = _in_case_of(token, found.nominative) if same else token
-            return NameWord(found.role, nominative, found.sex, found.sure, found.inflected)
+            return NameWord(found.role, nominative, found.sex, found.sure, found.inflected, found.russian)
     if not same:
         return NameWord("open", token)
     if is_common(low):
@@ -138,26 +161,32 @@ def _in_case_of(token: str, low: str) -> str:
 
 
 def _as_patronymic(low: str) -> NameWord | None:
+    """A father's name with -ұлы, -қызы, -ович, -овна, or one of the few in a bare -ич, and its case
+    ending."""
+    short = _SHORT_PATRONYMIC.fullmatch(low)
+    if short:
+        return NameWord("patronymic", short[1], "m", inflected=short[1] != low, russian=short[1] != low)
     found = _PATRONYMIC.match(low)
-    if found and len(found["father"]) > 1:
-        case = found["case"] or ""
-        male = bool(found["m"])
-        russian = found["suffix"] in ("ович", "евич", "ич", "овна", "евна", "ична", "инична")
+    if found and _sounds_like_father(found["father"]):
+        case, male, russian = found["case"] or "", bool(found["m"]), found["suffix"].endswith(("ич", "на"))
         allowed = _OF_SON_RU if russian and male else ("",) if russian else _OF_CHILD_KK
-        short = found["suffix"] == "ич" and found["father"][-1] not in "ьиая"
-        if case in allowed and not (male and short) and _sounds_like_father(found["father"], found["suffix"]):
-            nominative = low[: len(low) - len(case)] if case else low
-            return NameWord("patronymic", nominative, "m" if male else "f", inflected=bool(case))
+        if case in allowed:
+            nominative = low.removesuffix(case)
+            return NameWord(
+                "patronymic",
+                nominative,
+                "m" if male else "f",
+                inflected=bool(case),
+                russian=russian and bool(case),
+            )
     found = _PATRONYMIC_RU_F.match(low)
-    return (
-        NameWord("patronymic", found["father"] + found["suffix"] + "а", "f", inflected=True)
-        if found
-        else None
-    )
+    if not found:
+        return None
+    return NameWord("patronymic", found["father"] + found["suffix"] + "а", "f", inflected=True, russian=True)
 
 
-def _sounds_like_father(father: str, suffix: str) -> bool:
-    """ұлы also ends common words (байғұлы, құлы): before a short suffix a name must stand."""
+def _sounds_like_father(father: str) -> bool:
+    """ұлы also ends common words (байғұлы, құлы): before it a name must stand, or something long."""
     return len(father) > 3 or is_given(father)
 
 
@@ -165,39 +194,42 @@ def _as_given(low: str) -> NameWord | None:
     for form in (low, *_without_cases(low)):
         if is_given(form):
             return NameWord(
-                "given", form, sure=not is_nominal(form) and low not in NOMINALS, inflected=form != low
+                "given",
+                form,
+                sure=not is_nominal(form) and low not in NOMINALS and form not in ALSO_WORDS,
+                inflected=form != low,
             )
-    for ending, restored in (
-        ("ы", "а"),
-        ("е", "а"),
-        ("у", "а"),
-        ("ой", "а"),
-        ("а", ""),
-        ("у", ""),
-        ("ом", ""),
-        ("ем", ""),
-    ):
-        form = low[: -len(ending)] + restored
-        if low.endswith(ending) and fold(form) in _russian_keys():
-            return NameWord("given", form, inflected=True)
+    return _as_russian_given(low)
+
+
+# Russian case endings of given names in a consonant (men) and in а (women).
+_OF_MEN, _OF_WOMEN = ("а", "у", "ом", "ем", "е"), ("ы", "е", "у", "ой")
+
+
+def _as_russian_given(low: str) -> NameWord | None:
+    """Олжасом → Олжас, Марины → Марина; only in words that have no Kazakh letter."""
+    if _KAZAKH.search(low):
+        return None
+    men = (low[: -len(ending)] for ending in _OF_MEN if low.endswith(ending))
+    women = (low[: -len(ending)] + "а" for ending in _OF_WOMEN if low.endswith(ending))
+    for sex, forms in (("m", men), ("f", women)):
+        for form in forms:
+            if len(form) > 3 and fold(form) in _given_keys() and form not in NOMINALS:
+                return NameWord("given", form, cast(Sex, sex), inflected=True, russian=True)
     return None
 
 
-@cache
-def _russian_keys() -> frozenset[str]:
-    return frozenset(map(fold, RUSSIAN))
-
-
 def _as_surname(low: str) -> NameWord | None:
-    for form in dict.fromkeys((low, *_without_cases(low), *_russian_nominatives(low))):
+    russian = _russian_nominatives(low)
+    for form in dict.fromkeys((low, *_without_cases(low), *russian)):
         found = _SURNAME.match(form)
-        if not found or fold(form) in _not_surnames() or form in NOMINALS:
+        if not found or {fold(form), fold(form.rstrip("аеу"))} & _not_surnames() or form in NOMINALS:
             continue
-        weak = found["suffix"] in ("ин", "ын", "ина", "ына", "ян", "юк", "дзе", "чук")
+        weak = found["suffix"] in _WEAK
         if weak and (len(form) < 5 or is_common(low)):
             continue
         sex: Sex = "f" if found["f"] else ("" if found["any"] else "m")
-        return NameWord("surname", form, sex, sure=not weak, inflected=form != low)
+        return NameWord("surname", form, sex, sure=not weak, inflected=form != low, russian=form in russian)
     return None
 
 

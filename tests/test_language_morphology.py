@@ -7,6 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from language.alphabet import fold
+from language.data.given_names import GIVEN
+from language.data.kazakh_nominals import NOMINALS
+from language.data.kazakh_verbs import VERBS
 from language.kazakh import is_nominal
 from language.morphology import stems
 
@@ -250,3 +253,9 @@ def test_any_word_has_stems_that_are_words(word: str) -> None:
 def test_folded_forms_meet_folded_stems(noun: str, data: st.DataObject) -> None:
     form = data.draw(st.sampled_from([form for form in paradigm(noun).values() if not is_nominal(form)]))
     assert fold(noun) in {fold(stem) for stem in stems(form)}
+
+
+def test_our_word_lists_are_in_one_script() -> None:
+    words = NOMINALS | VERBS | GIVEN
+    assert not [word for word in words if any(letter.isascii() and letter.isalpha() for letter in word)]
+    assert not [word for word in words if word != word.lower()]

@@ -126,7 +126,19 @@ _SECOND_PARTS = """
 """
 
 GIVEN = frozenset(" ".join((_MEN, _WOMEN, _RUSSIAN, _OTHERS)).split())
-RUSSIAN = frozenset(_RUSSIAN.split())
+# English ones, as written; romanised they would not be recognised.
+_ENGLISH = """
+john james robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark
+donald steven paul andrew george kenneth edward brian kevin timothy jeffrey ryan jacob gary nicholas eric
+stephen
+jonathan larry justin scott brandon benjamin samuel frank gregory patrick jack dennis peter henry walter
+mary patricia jennifer linda elizabeth barbara susan jessica sarah karen nancy lisa margaret betty sandra
+ashley
+dorothy kimberly emily michelle carol amanda melissa deborah stephanie rebecca laura helen catherine anne
+"""
+ENGLISH = frozenset(_ENGLISH.split())
+# Russian given names that are common words too.
+ALSO_WORDS = frozenset(("вера", "надежда", "любовь", "роман", "роза", "марк", "лев", "майя", "лилия"))
 FIRST_PARTS = frozenset(_FIRST_PARTS.split())
 SECOND_PARTS = tuple(sorted(set(_SECOND_PARTS.split()), key=len, reverse=True))
 
