@@ -64,8 +64,8 @@ LARGE_BOX = 60.0
 """Boxes of the first look that are at least this high need no second look, in pixels at 640."""
 
 EDGE_TOLERANCE = 8
-EDGE_SHARE = 0.6
-"""A row belongs to a plain edge (a caption strip) when this share of it is as its ground (grey levels)."""
+EDGE_SHARE = 0.95
+"""A row between the lines of a caption strip: this share of it is as its ground (grey levels)."""
 
 EDGE_GAP = 10
 """Rows of a plain edge that words may fill, in pixels at 640: higher letters are found by the first look."""
