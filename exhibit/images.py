@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PIL import Image, ImageCms
 
-from archive.model import Original
+from archive.model import Item, Original
 from exhibit.watermark import watermarked
 from exhibit.works import Picture, Work, in_language
 from media.embed import Caption, embed
@@ -63,7 +63,6 @@ def files_of(picture: Picture) -> Files:
 def caption_of(work: Work) -> Caption:
     """What is written into the pictures of a work."""
     item = work.item
-    taken = item.when.edtf if item.when and item.when.earliest else ""
     return Caption(
         titles=work.titles,
         descriptions=dict(work.labels),
@@ -73,9 +72,18 @@ def caption_of(work: Work) -> Caption:
         rights=item.rights.statement or "",
         credit=work.credit,
         place=work.place,
-        date=_iso(taken),
+        date=_taken(item),
         identifier=item.id,
     )
+
+
+def _taken(item: Item) -> str:
+    """When the picture was taken, to the second where the record and the original's metadata agree."""
+    if item.when is None or not item.when.earliest:
+        return ""
+    day = _iso(item.when.edtf)
+    moment = str(item.metadata.get("facts", {}).get("taken") or "")
+    return moment if len(day) == 10 and moment.startswith(f"{day}T") else day
 
 
 def _iso(edtf: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -14,6 +15,8 @@ from exhibit.images import Files, caption_of
 from exhibit.package import Plan
 from exhibit.works import Work
 from media.embed import sidecar
+
+_PRIVATE = re.compile(r"gps|serial|owner|uniqueid|contactinfo|creatorcontact", re.IGNORECASE)
 
 
 def write_exhibition(
@@ -55,10 +58,21 @@ def whole_record(work: Work) -> dict[str, Any]:
     }
     return {
         **item_json(item, whole=True),
+        "metadata": _public(item.metadata),
         "number": work.name,
         "labels": dict(work.labels),
         "credit": work.credit,
         "origins": origins,
+    }
+
+
+def _public(metadata: Mapping[str, Any]) -> dict[str, Any]:
+    """Raw metadata without where somebody lives and which camera is theirs: a package leaves the house."""
+    return {
+        group: {tag: value for tag, value in tags.items() if not _PRIVATE.search(tag)}
+        if isinstance(tags, Mapping)
+        else tags
+        for group, tags in metadata.items()
     }
 
 

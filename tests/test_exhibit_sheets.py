@@ -28,6 +28,8 @@ from archive.model import (
     When,
 )
 from exhibit import package
+from exhibit.images import caption_of
+from exhibit.records import whole_record
 from media import metadata
 
 LETTERS = "ӘәҒғҚқҢңӨөҰұҮүҺһІі"
@@ -141,6 +143,19 @@ def test_a_record_says_where_each_field_comes_from(folder: Path) -> None:
     assert record["origins"]["date"] == "exif"
     assert record["origins"]["persons"]["Әлия Оспанова"]["field"] == "caption"
     assert record["readings"][0]["by"] == "tesseract 5.3.0 kaz+rus+eng"
+
+
+def test_a_record_keeps_positions_and_serial_numbers_in_the_archive(made: package.Plan) -> None:
+    exif = {"Make": "Zenit", "GPSLatitude": "43/1 14/1 30/1", "BodySerialNumber": "12345"}
+    facts = {"gps": (43.2, 76.9), "taken": "2024-09-18T10:11:12+05:00"}
+    work = made.works[0]
+    private = replace(work, item=replace(work.item, metadata={"exif": exif, "facts": facts, "problems": []}))
+    assert whole_record(private)["metadata"] == {
+        "exif": {"Make": "Zenit"},
+        "facts": {"taken": "2024-09-18T10:11:12+05:00"},
+        "problems": [],
+    }
+    assert caption_of(private).date == "2024-09-18T10:11:12+05:00"
 
 
 def test_a_sidecar_reads_as_the_picture_does(folder: Path) -> None:
