@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 from pathlib import Path
+from time import sleep
 
 from archive.errors import IndexUnusable
 from index.marker import Marker, read_marker, write_atomically
@@ -12,6 +13,8 @@ from index.schema import fingerprint
 from index.whoosh_engine import REBUILD, WhooshEngine
 
 POINTER = "current"
+# Seconds before each attempt to open a generation.
+PAUSES = (0.0, 0.05, 0.1)
 _NAME = re.compile(r"gen-([0-9]{1,9})")
 
 
@@ -74,13 +77,18 @@ def opened(folder: Path) -> tuple[WhooshEngine, tuple[str, ...]]:
 
 
 def _usable(folder: Path, name: str) -> WhooshEngine | None:
-    marker = find(folder, name)
-    if marker is None or not marker.complete or not whole(folder / name):
-        return None
-    try:
-        return WhooshEngine(folder / name)
-    except IndexUnusable:
-        return None
+    """The generation opened. A writer may exchange files while we look: what fails is tried again."""
+    for pause in PAUSES:
+        sleep(pause)
+        marker = find(folder, name)
+        if marker is not None and not marker.complete:
+            return None
+        try:
+            if marker is not None and whole(folder / name):
+                return WhooshEngine(folder / name)
+        except (OSError, IndexUnusable):
+            continue
+    return None
 
 
 def _notes(folder: Path, name: str, current: str | None) -> list[str]:

@@ -10,7 +10,11 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from index.engine import FACETS
 from index.evaluate import Docs
+
+# Every document has a value in each of these, be it an empty one.
+COLUMNS = ("id_column", "order", "first", "last", *(f"facet_{name}" for name in FACETS))
 
 
 class Segment:
@@ -19,7 +23,15 @@ class Segment:
     def __init__(self, reader: Any, base: int) -> None:
         self.reader, self.base = reader, base
         self.size: int = reader.doc_count_all()
+        self._hold_columns()
         self.deleted: frozenset[int] = frozenset(reader.deleted_docs_set if reader.has_deletions() else ())
+
+    def _hold_columns(self) -> None:
+        """Open the files of all columns now: Whoosh would do so on need, and take one that a merge has
+        removed meanwhile for a column without values. Raises OSError when one is missing."""
+        held = self.reader._perdoc
+        for name in COLUMNS:
+            held._colfiles[name] = held._get_column_file(name)
 
     def matcher(self, field: str, term: str) -> Any | None:
         """The postings of a term, deleted documents among them, or None."""
@@ -31,17 +43,15 @@ class Segment:
 
     def numbers(self, name: str, code: str) -> array[int]:
         """A column of numbers, read as a whole: Whoosh's reader unpacks them one by one."""
-        column = self.reader.column_reader(name, translate=False)
-        if not hasattr(column, "_dbfile"):
-            return array(code, column)
+        column = self.column(name)
         held = array(code, column._dbfile.get(column._basepos, column._count * column._fixedlen))
         held.byteswap()
         held.extend([column._default] * (self.size - len(held)))
         return held
 
-    def texts(self, name: str) -> Any:
-        """A column of text, as bytes."""
-        return self.reader.column_reader(name, translate=False)
+    def column(self, name: str) -> Any:
+        """A column; text is bytes."""
+        return self.reader._perdoc.column_reader(name, self.reader.schema[name].column_type)
 
 
 def _block_ids(matcher: Any) -> Iterator[Sequence[int]]:
@@ -119,7 +129,7 @@ class WhooshPostings:
 
     def texts(self, name: str, docs: Iterable[int]) -> list[str]:
         """A text column of some documents."""
-        readers = [(s.base, s.texts(name)) for s in self.segments]
+        readers = [(s.base, s.column(name)) for s in self.segments]
         found = []
         for doc in docs:
             base, column = next(pair for pair in reversed(readers) if pair[0] <= doc)
@@ -128,4 +138,4 @@ class WhooshPostings:
 
     def column(self, name: str) -> list[bytes]:
         """A text column of all documents."""
-        return [value for s in self.segments for value in s.texts(name)]
+        return [value for s in self.segments for value in s.column(name)]

@@ -128,8 +128,31 @@ def test_an_open_engine_answers_while_others_write(tmp_path: Path) -> None:
     maintain.update(tmp_path, catalogue, merge=True)
     for _ in range(3):
         maintain.rebuild(tmp_path, catalogue)
-    assert engine.search(parse("қала").tree).total == 3
+    answer = engine.search(parse("қала").tree, facets=True)
+    assert set(answer.ids) == set(catalogue.held) and answer.facets["kind"] == [("photo", 3)]
     assert found(tmp_path, "қала") == set()
+
+
+def test_searches_beside_a_writer_always_answer(tmp_path: Path) -> None:
+    catalogue = Catalogue(texts(20))
+    maintain.update(tmp_path, catalogue)
+    done = threading.Event()
+
+    def write() -> None:
+        for turn in range(15):
+            catalogue.put(*texts(20, f"қала көше{turn}"))
+            maintain.update(tmp_path, catalogue, merge=True)
+        done.set()
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    answers = []
+    while not done.is_set():
+        engine, notes = maintain.open_current(tmp_path)
+        answers.append((notes, engine.search(parse("қала").tree, limit=50).ids))
+        engine.close()
+    writer.join()
+    assert answers and all(answer == ((), tuple(sorted(catalogue.held))) for answer in answers)
 
 
 def test_who_waits_too_long_is_told(tmp_path: Path) -> None:
