@@ -55,7 +55,12 @@ def second_look(picture: Pixels, look: FirstLook) -> list[Box]:
     large = [box.stretched(across, down) for box in hints if box.score >= thresholds.BOX_PROBABILITY
              and not any(part.holds(box.x, box.y) for part in parts)]  # fmt: skip
     closer = [box for part in parts for box in _look_closer(picture, part.stretched(across, down))]
-    return distinct(large + closer)
+    return distinct([box for box in large + closer if not _is_blob(box, max(picture.shape))])
+
+
+def _is_blob(box: Box, long_side: int) -> bool:
+    low = box.height <= thresholds.BLOB_HEIGHT * long_side
+    return not low and box.width < thresholds.BLOB_SHAPE * box.height
 
 
 def distinct(found: Sequence[Box]) -> list[Box]:

@@ -58,7 +58,8 @@ def second_images(crop: Pixels) -> list[Pixels]:
 
 def is_doubtful(reading: Reading) -> bool:
     """Whether another image of the line may be worth its time."""
-    return any(word.confidence < thresholds.SURE_WORD for word in reading)
+    hopeful = certainty(reading) >= thresholds.HOPELESS
+    return hopeful and any(word.confidence < thresholds.SURE_WORD for word in reading)
 
 
 def certainty(reading: Reading) -> float:

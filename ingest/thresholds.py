@@ -60,6 +60,11 @@ band of the picture, and that much more on both sides."""
 SECOND_LOOK_PIXELS = 500_000
 """Largest part at the second look, at its scale: it takes 450 MB of memory (measured)."""
 
+BLOB_HEIGHT = 0.06
+BLOB_SHAPE = 1.8
+"""Boxes higher than this share of the picture's long side, and not even so many times as long as high, are
+things and not lines: photographs without text have them, captions do not (measured)."""
+
 LARGE_BOX = 60.0
 """Boxes of the first look that are at least this high need no second look, in pixels at 640."""
 
@@ -121,6 +126,9 @@ OUTLINED_SHARE = 0.6
 
 SURE_WORD = 85.0
 """A line is read again when one of its words is below: 9 in 10 wrong words are (measured)."""
+
+HOPELESS = 25.0
+"""Lines below are leaves and railings, not letters: another image of them only costs time."""
 
 SECOND_SCALE = 0.8
 """The second image of a plain line is that much smaller: another size makes other mistakes."""
