@@ -196,16 +196,16 @@ def kept_original(connection: Connection, sha256: str, number: str) -> str | Non
     return connection.scalar(query)
 
 
-def add_sighting(transaction: Transaction, sha256: str, path: bytes) -> bool:
-    """Keep another name under which known bytes were met; True when it is new."""
+def add_sighting(transaction: Transaction, accession: str, sha256: str, path: bytes) -> bool:
+    """Keep another name under which an accession met known bytes; True when it is new."""
     table = tables.sighting
     same = (table.c.sha256 == sha256) & (table.c.path == path)
-    stored_as = select(tables.file.c.seq).where(
-        (tables.file.c.path == path) & (tables.file.c.sha256 == sha256) & tables.file.c.payload.is_not(None)
-    )
+    files = tables.file
+    before = files.c.payload.is_not(None) | (files.c.accession != accession)
+    received_as = select(files.c.seq).where((files.c.path == path) & (files.c.sha256 == sha256) & before)
     if (
         transaction.execute(select(table.c.path).where(same)).first()
-        or transaction.execute(stored_as).first()
+        or transaction.execute(received_as).first()
     ):
         return False
     values = {

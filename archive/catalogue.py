@@ -9,15 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import NullPool
 
-from archive.errors import Busy, MuragatError, NoSpace
+from archive.errors import BadInput, Busy, Damaged, MuragatError, NoSpace
 from archive.history import Log
 from archive.migrations import migrate
 
 # How long one writer waits for another. Transactions here are short: a wait beyond this is a fault.
 BUSY_SECONDS = 30
+# A write-ahead log or its shared memory that found no room is an input/output error to SQLite.
+NOT_WRITTEN = tuple(f"SQLITE_IOERR_{step}" for step in ("WRITE", "FSYNC", "SHM", "TRUNCATE", "DIR_FSYNC"))
 
 
 class Catalogue:
@@ -89,16 +91,30 @@ def _connect(path: Path) -> sqlite3.Connection:
 def _plain_errors() -> Iterator[None]:
     try:
         yield
-    except (OperationalError, sqlite3.OperationalError) as error:
-        known = _translate(str(error))
+    except (DatabaseError, sqlite3.DatabaseError) as error:
+        known = _translate(getattr(error, "orig", error))
         if known is None:
             raise
         raise known from error
 
 
-def _translate(message: str) -> MuragatError | None:
-    if "locked" in message or "busy" in message:
+def _translate(error: object) -> MuragatError | None:
+    """What SQLite's error means for a user, by its name (https://sqlite.org/rescode.html)."""
+    name = str(getattr(error, "sqlite_errorname", ""))
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return Busy("The archive is busy: another process is writing.", "Try again in a moment.")
-    if "full" in message:
-        return NoSpace("The disk of the archive is full.", "Make room, then run the same command again.")
+    if name.startswith(("SQLITE_FULL", *NOT_WRITTEN)):
+        return NoSpace(
+            "The disk of the archive is full, or the catalogue cannot be written to it.",
+            "Make room or check the disk, then run the same command again.",
+        )
+    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")):
+        return BadInput(
+            "The catalogue cannot be opened for writing.", "Check the permissions of the archive."
+        )
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR")):
+        return Damaged(
+            f"The catalogue is damaged or cannot be read ({error}).",
+            "Restore the archive from its last backup: `muragat restore FILE DIR --originals OLD_ARCHIVE`.",
+        )
     return None

@@ -6,12 +6,16 @@ import errno
 import hashlib
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from archive.errors import NoSpace
 
 CHUNK = 1 << 20
+# No room, no quota left, no larger file allowed.
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class Changed(Exception):
@@ -123,9 +127,24 @@ def _read(descriptor: int) -> bytes:
 
 
 def _disk_error(error: OSError) -> Exception:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return NoSpace("The disk of the archive is full.", "Make room, then run the same command again.")
-    return error
+    return no_space() if error.errno in FULL else error
+
+
+def no_space() -> NoSpace:
+    """What to raise when the disk of the archive takes no more."""
+    return NoSpace("The disk of the archive is full.", "Make room, then run the same command again.")
+
+
+@contextmanager
+def full_disk_told() -> Iterator[None]:
+    """Turn the operating system's word for a full disk, wherever it comes from, into NoSpace."""
+    try:
+        yield
+    except OSError as error:
+        told = _disk_error(error)
+        if told is error:
+            raise
+        raise told from error
 
 
 def _prove(target: Path, copied: Copied) -> None:

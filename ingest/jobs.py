@@ -6,7 +6,6 @@ can be imported, batches of plain values, answers in the order of the batches.
 
 from __future__ import annotations
 
-import errno
 import multiprocessing
 import os
 from collections import deque
@@ -16,7 +15,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Protocol, TypeVar
 
-from archive.errors import NoSpace
+from archive import copying
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -103,11 +102,9 @@ def _answer(batch: Batch, future: Future[list[Any]]) -> tuple[Batch, list[Any] |
     except ProcessExpired as error:
         return batch, Failed(f"its reader died (exit code {error.exitcode})")
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            # No file's fault: whatever it was to be refused for would hold again after room was made.
-            raise NoSpace(
-                "The disk of the archive is full.", "Make room, then run the same command again."
-            ) from error
+        if error.errno in copying.FULL:
+            # No file's fault: it must not be refused for what holds no more once room was made.
+            raise copying.no_space() from error
         return batch, Failed(f"{type(error).__name__}: {error}")
     except MemoryError:
         return batch, Failed("it needs more memory than one file may have")

@@ -172,7 +172,7 @@ def _recognised(transaction: Transaction, row: FileRow, sha256: str) -> bool:
 
 
 def _remember_name(transaction: Transaction, row: FileRow, sha256: str, item_id: str | None) -> None:
-    if accession.add_sighting(transaction, sha256, row.path) and item_id:
+    if accession.add_sighting(transaction, row.accession, sha256, row.path) and item_id:
         transaction.log.add("met again", f"item:{item_id}", after={"path": payload.shown(row.path)[0]})
 
 

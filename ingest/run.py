@@ -77,7 +77,7 @@ def ingest(
     cannot be had, Busy when another ingest runs, NoSpace.
     """
     _check(archive, sources, options)
-    with archive.ingesting():
+    with copying.full_disk_told(), archive.ingesting():
         return _Ingest(archive, progress or Silent()).run(sources, options)
 
 
