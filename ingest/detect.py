@@ -159,8 +159,6 @@ def _session() -> Any:
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    # Every picture has another size: an arena would keep the largest of each layer for ever.
-    options.enable_cpu_mem_arena = False
     return onnxruntime.InferenceSession(str(model_path()), options, providers=["CPUExecutionProvider"])
 
 
