@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from archive.errors import BadInput, Exit
 from archive.home import Archive
+from commands import exhibit_editing
 from commands.bars import bars
 from commands.shared import counted, json_option, print_json, shown, with_archive
 
-language_option = click.option(
-    "--lang", "language", type=click.Choice(["kk", "ru", "en"]), default="kk", show_default=True
-)
+if TYPE_CHECKING:
+    from exhibit.package import Part
 
 
 @click.group("exhibit")
@@ -51,92 +52,6 @@ def new(archive: Archive, slug: str, kk: str | None, ru: str | None, en: str | N
         print_json(exhibiting.exhibition_json(one))
     else:
         click.echo(f"Made the exhibition «{one.title}» ({one.slug}).")
-
-
-@command.command("add")
-@click.argument("slug")
-@click.argument("item_ids", metavar="[ID]...", nargs=-1)
-@click.option("--query", help="Add everything that this query finds, in the order of dates.")
-@click.option("--at", type=click.IntRange(1), help="Their place in the set; else at its end.")
-@json_option
-@with_archive
-def add(
-    archive: Archive, slug: str, item_ids: tuple[str, ...], query: str | None, at: int | None, as_json: bool
-) -> None:
-    """Add items to SLUG by id or by query.
-
-    \b
-    Example:
-      muragat exhibit add kitapkhana-90 0003-0017 0003-0018
-    """
-    from workflows import exhibiting
-
-    if not item_ids and query is None:
-        raise BadInput("Nothing was named to add.", "Give ids of items, or --query.")
-    ids = [*item_ids, *(exhibiting.found_by(archive, query) if query is not None else [])]
-    one = exhibiting.add(archive, slug, ids, at)
-    _say(one, as_json)
-
-
-@command.command("remove")
-@click.argument("slug")
-@click.argument("item_ids", metavar="ID...", nargs=-1, required=True)
-@json_option
-@with_archive
-def remove(archive: Archive, slug: str, item_ids: tuple[str, ...], as_json: bool) -> None:
-    """Take items out of SLUG.
-
-    \b
-    Example:
-      muragat exhibit remove kitapkhana-90 0003-0017
-    """
-    from exhibit import sets
-    from workflows import exhibiting
-
-    change = exhibiting.change(archive, slug, "exhibit remove", lambda one: sets.remove(one, item_ids))
-    _say(change, as_json)
-
-
-@command.command("move")
-@click.argument("slug")
-@click.argument("item_id", metavar="ID")
-@click.argument("to", type=click.IntRange(1))
-@json_option
-@with_archive
-def move(archive: Archive, slug: str, item_id: str, to: int, as_json: bool) -> None:
-    """Make the item ID number TO of the set.
-
-    \b
-    Example:
-      muragat exhibit move kitapkhana-90 0003-0018 1
-    """
-    from exhibit import sets
-    from workflows import exhibiting
-
-    _say(exhibiting.change(archive, slug, "exhibit move", lambda one: sets.move(one, item_id, to)), as_json)
-
-
-@command.command("label")
-@click.argument("slug")
-@click.argument("item_id", metavar="ID")
-@click.argument("text")
-@language_option
-@json_option
-@with_archive
-def label(archive: Archive, slug: str, item_id: str, text: str, language: str, as_json: bool) -> None:
-    """Set the label of the item ID in one language; an empty TEXT gives the one from the record again.
-
-    \b
-    Example:
-      muragat exhibit label kitapkhana-90 0003-0018 "Открытие читального зала" --lang ru
-    """
-    from exhibit import sets
-    from workflows import exhibiting
-
-    edited = exhibiting.change(
-        archive, slug, "exhibit label", lambda one: sets.label(one, item_id, language, text)
-    )
-    _say(edited, as_json)
 
 
 @command.command("list")
@@ -194,10 +109,20 @@ def show(archive: Archive, slug: str, as_json: bool) -> None:
     "--include", multiple=True, metavar="ID", help="Export this closed item all the same; may be repeated."
 )
 @click.option("--backs", is_flag=True, help="Also export the backs of photographs.")
+@click.option("--only", "parts", multiple=True, metavar="PART", help="Make only this part, such as labels.")
+@click.option("--print-cm", type=float, default=30.0, show_default=True, help="Long side wanted on the wall.")
+@click.option("--label-size", "label", type=click.Choice(["wide", "small", "large"]), default="wide")
+@click.option("--watermark", default="", help="Words across the pictures for the screen.")
 @json_option
 @with_archive
 def export(
-    archive: Archive, slug: str, folder: Path, include: tuple[str, ...], backs: bool, as_json: bool
+    archive: Archive,
+    slug: str,
+    folder: Path,
+    include: tuple[str, ...],
+    parts: tuple[str, ...],
+    as_json: bool,
+    **given: Any,
 ) -> int:
     """Write the package of SLUG to the folder DIR: images, checklist, gallery, checksums.
 
@@ -211,7 +136,7 @@ def export(
     from exhibit.words import sentence
     from workflows import exhibiting
 
-    options = Options(include=frozenset(include), backs=backs)
+    options = Options(parts=frozenset(_parts(parts)), include=frozenset(include), **given)
     with bars() as progress:
         progress.stage("exporting", 0)
         written = exhibiting.export(
@@ -229,12 +154,39 @@ def export(
     return int(Exit.PARTIAL if written.unread else Exit.DONE)
 
 
-def _say(one: object, as_json: bool) -> None:
-    from archive.model import Exhibition
-    from workflows.exhibiting import exhibition_json
+def _parts(named: tuple[str, ...]) -> tuple[Part, ...]:
+    """The parts of the package that were asked for; all of them when none was named."""
+    from exhibit.package import PARTS
 
-    assert isinstance(one, Exhibition)
+    unknown = next((name for name in named if name not in PARTS), None)
+    if unknown:
+        raise BadInput(f"There is no part «{unknown}» in a package.", f"Name one of {', '.join(PARTS)}.")
+    return tuple(part for part in PARTS if part in named) or tuple(PARTS)
+
+
+@command.command("changes")
+@click.argument("slug")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@json_option
+@with_archive
+def changes(archive: Archive, slug: str, folder: Path, as_json: bool) -> None:
+    """Say what differs between the set SLUG and its package in DIR, for a curator who has printed already.
+
+    \b
+    Example:
+      muragat exhibit changes kitapkhana-90 ~/көрме
+    """
+    from workflows import exhibiting
+
+    found = exhibiting.changes_since(archive, slug, folder.expanduser())
     if as_json:
-        print_json(exhibition_json(one))
-    else:
-        click.echo(f"«{shown(one.title)}» has {counted(len(one.entries), 'item')}.")
+        print_json({"changes": [asdict(one) for one in found]})
+        return
+    for one in found:
+        change = f": {one.before} → {one.after}" if one.before or one.after else ""
+        click.echo(f"{one.kind:>11}  {one.item_id} {one.field}{shown(change)}")
+    click.echo(f"{counted(len(found), 'difference')}." if found else "The package is as the set is.")
+
+
+for one in exhibit_editing.COMMANDS:
+    command.add_command(one)

@@ -2,7 +2,7 @@
 
 What the curator opens stands at the top, as the issue draws it; BagIt calls such files tag files and lists
 them in `tagmanifest-sha256.txt`. The payload, `data/exhibition.json`, is the exhibition as data (see
-docs/decisions-exhibit.md).
+docs/decisions.md).
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import log
 from typing import Protocol
 
-from index.analysis import MARK, VALUE_SPAN, asked, folds
+from index.analysis import MARK, VALUE_SPAN, Asked, asked, folds
 from index.days import in_month, overlaps
 from index.query import (
     And,
@@ -27,11 +27,12 @@ from index.query import (
 )
 
 # How much a word counts by how it was met: as typed, by its dictionary form, by its folded spelling.
-AS_TYPED, BY_STEM, BY_FOLD = 1.0, 0.7, 0.4
+# BY_EVENT: only the press text of its event says it.
+AS_TYPED, BY_STEM, BY_FOLD, BY_EVENT = 1.0, 0.7, 0.4, 0.05
 # Words that a prefix may stand for, and spellings that one folded word may have.
 MAX_EXPANSION = 200
 
-FORM, STEM = "form", "stem"
+FORM, STEM, TOLD = "form", "stem", "told"
 Docs = set[int]
 Layers = tuple[tuple[float, Docs], ...]
 
@@ -68,24 +69,28 @@ class Evaluation:
         self._layers: dict[Query, Layers] = {}
         self.notes: dict[str, None] = {}
 
-    def docs(self, tree: Query) -> Docs:
-        """The documents that match."""
-        if isinstance(tree, And):
-            return self._all(tree.parts)
-        if isinstance(tree, Or):
-            return set().union(*(self.docs(part) for part in tree.parts))
-        if isinstance(tree, Not):
-            return self._postings.everything() - self.docs(tree.part)
-        return set().union(*(docs for _, docs in self.layers(tree)))
+    def docs(self, tree: Query, *, own: bool = False) -> Docs:
+        """The documents that match; `own` leaves out those that match only by their event's press text.
 
-    def _all(self, parts: Sequence[Query]) -> Docs:
-        wanted = sorted((self.docs(part) for part in parts if not isinstance(part, Not)), key=len)
+        What is to be left out (`-word`) is left out by its own words: a press text speaks of many things.
+        """
+        if isinstance(tree, And):
+            return self._all(tree.parts, own)
+        if isinstance(tree, Or):
+            return set().union(*(self.docs(part, own=own) for part in tree.parts))
+        if isinstance(tree, Not):
+            return self._postings.everything() - self.docs(tree.part, own=True)
+        layers = self.layers(tree)
+        return set().union(*(docs for weight, docs in layers if not own or weight != BY_EVENT))
+
+    def _all(self, parts: Sequence[Query], own: bool) -> Docs:
+        wanted = sorted((self.docs(part, own=own) for part in parts if not isinstance(part, Not)), key=len)
         found = set(wanted[0] if wanted else self._postings.everything())
         for docs in wanted[1:]:
             found &= docs
         for part in parts:
             if found and isinstance(part, Not):
-                found -= self.docs(part.part)
+                found -= self.docs(part.part, own=True)
         return found
 
     def scores(self, tree: Query, docs: Docs) -> dict[int, float]:
@@ -144,7 +149,12 @@ class Evaluation:
                 docs = by_stem if term in wanted.stems else by_fold
                 docs |= self._postings.docs(field, term)
         as_typed = self._postings.docs(_form(leaf.field), wanted.form)
-        return (AS_TYPED, as_typed), (BY_STEM, by_stem), (BY_FOLD, by_fold)
+        layers = (AS_TYPED, as_typed), (BY_STEM, by_stem), (BY_FOLD, by_fold)
+        return (*layers, (BY_EVENT, self._told(wanted))) if leaf.field == "words" else layers
+
+    def _told(self, wanted: Asked) -> Docs:
+        terms = (term for folded in wanted.folds for term in self._spellings(TOLD, folded))
+        return self._union(TOLD, terms)
 
     def _spellings(self, field: str, folded: str) -> list[str]:
         return self._postings.terms(field, folded + MARK, MAX_EXPANSION)

@@ -16,11 +16,13 @@ from index.engine import FACETS
 
 # Raise when the meaning of a field changes without a change in this package's code.
 SCHEMA_VERSION = 1
+# A press text is two or three pages; a hundred photographs hold its words each.
+LONGEST_TOLD = 20_000
 # Between two texts of an item there is room, so that no phrase reaches from one into the next.
 GAP = 8
 # Fields that keep positions, and fields that only say whether a term is there.
 POSITIONED = ("form", "person", "event", "place")
-CODED = ("stem", "yearless", "kind", "accession", "person_id", "event_id", "has", "is", "rights")
+CODED = ("stem", "told", "yearless", "kind", "accession", "person_id", "event_id", "has", "is", "rights")
 # Which facts of a file are text to be found (the names are those of ingest's facts).
 FACT_TEXTS = (
     "title",
@@ -42,6 +44,7 @@ def document(item: Item) -> Document:
     """The fields of an item.
 
     `form`, `person`, `event`, `place`: term → its positions; `stem` and the coded fields: sets of terms;
+    `told`: the words of its event's press text, which count less than its own;
     `id`, `order`, `first`, `last`: the id, a number that sorts like it, and the bounds as ordinals;
     `facet_*`: values joined by a line end. Pure.
     """
@@ -53,6 +56,7 @@ def document(item: Item) -> Document:
         "order": _order(item.id),
         "form": form,
         "stem": stem,
+        "told": set(_told(item.event.text or "")) if item.event else set(),
         "person": _value_terms((n for p in persons for n in (p.name, *p.variants)), initials=True),
         "event": _value_terms(item.event.names.values() if item.event else ()),
         "place": _value_terms(_places(item)),
@@ -110,6 +114,16 @@ def _strings(value: object) -> Iterator[str]:
         yield value
     elif isinstance(value, list | tuple):
         yield from (one for one in value if isinstance(one, str))
+
+
+# The photographs of an event follow each other, and their press text is long.
+@lru_cache(maxsize=64)
+def _told(text: str) -> frozenset[str]:
+    """The words of a press text: forms and stems, without their places."""
+    found: set[str] = set()
+    for word in words(text[:LONGEST_TOLD]):
+        found.update((word.form, *word.stems))
+    return frozenset(found)
 
 
 def _text_terms(texts: Iterable[str]) -> tuple[dict[str, list[int]], set[str]]:

@@ -77,7 +77,7 @@ def _take(archive: Archive, sides: Sequence[SideReading]) -> Reread:
 def _suggest_persons(transaction: Transaction, item: Item) -> None:
     """Suggest the persons whom the item's current text names and nobody has decided about."""
     known = {one.person_id for one in item.persons}
-    found = depictions(transaction, item.id, named(item.current_texts()))
+    found = depictions(transaction, item.id, list(named(item.current_texts())))
     new = [one for one in found if one.person_id not in known]
     for ordinal, depiction in enumerate(new, start=len(known)):
         items.add_depiction(transaction, item.id, depiction, ordinal)

@@ -50,3 +50,37 @@ def test_mistakes_are_told(own: Muragat, tmp_path: Path) -> None:
     own.run("exhibit", "add", "bir", "0001-0001")
     own.run("exhibit", "export", "bir", full, code=2)
     assert (full / "precious.txt").read_text() == "mine"
+
+
+def test_a_curator_says_everything_and_learns_what_changed_since(own: Muragat, tmp_path: Path) -> None:
+    own.run("exhibit", "new", "bir", "--kk", "Бір")
+    own.run("exhibit", "add", "bir", "0001-0001", "0001-0002")
+    own.run(
+        "exhibit",
+        "set",
+        "bir",
+        "--title",
+        "Первая",
+        "--lang",
+        "ru",
+        "--opens",
+        "2024-09-18",
+        "--credit",
+        "Мұрағат",
+    )
+    own.run(
+        "exhibit", "section", "bir", "bastau", "0001-0002", "--title", "Бастау", "--text", "Алғашқы жылдар"
+    )
+    shown = own.json("exhibit", "show", "bir")
+    assert (shown["titles"]["ru"], shown["opens"], shown["credit"]) == ("Первая", "2024-09-18", "Мұрағат")
+    assert [entry["section"] for entry in shown["entries"]] == ["", "bastau"]
+    package = tmp_path / "out"
+    own.run("exhibit", "export", "bir", package, "--only", "checklist")
+    assert own.json("exhibit", "changes", "bir", package)["changes"] == []
+    own.run("exhibit", "label", "bir", "0001-0001", "Жаңа жазу")
+    changes = own.json("exhibit", "changes", "bir", package)["changes"]
+    assert [(one["item_id"], one["field"], one["after"]) for one in changes] == [
+        ("0001-0001", "label kk", "Жаңа жазу")
+    ]
+    assert "no part" in own.run("exhibit", "export", "bir", package, "--only", "poster", code=2).stderr
+    assert "before it opens" in own.run("exhibit", "set", "bir", "--closes", "2024-01-01", code=2).stderr

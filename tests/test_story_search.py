@@ -65,6 +65,17 @@ def test_the_wrong_keyboard_is_noticed(ingested: Muragat) -> None:
     assert ingested.json("search", answer["did_you_mean"])["total"] > 0
 
 
+def test_the_words_of_the_press_text_find_the_pictures_of_the_event(ingested: Muragat) -> None:
+    answer = ingested.json("search", "фотошежіре")
+    assert {hit["event"]["name"] for hit in answer["hits"]} == {
+        "Көктеректе «Көне суреттер сөйлейді» атты фотокөрме ашылды"
+    }
+    assert "<mark>фотошежіресін</mark>" in answer["hits"][0]["snippet"]
+    school = ingested.json("search", "мектеп")
+    assert (school["total"], school["hits"][0]["original"]["name"]) == (4, "көрме 3.jpg")
+    assert ingested.json("search", "мектеп", "-фотошежіре")["total"] == 4
+
+
 def test_sorting_by_date_puts_the_oldest_first(ingested: Muragat) -> None:
     hits = ingested.json("search", "kind:photo", "--sort", "date")["hits"]
     days = [hit["date"]["earliest"] for hit in hits]

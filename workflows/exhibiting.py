@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from archive import exhibitions, items
+from archive.errors import NotFound
 from archive.home import Archive
 from archive.model import Exhibition, Item
 
 if TYPE_CHECKING:
+    from exhibit.changes import Difference
     from exhibit.package import Options, Plan, Written
 
 Change = Callable[[Exhibition], Exhibition]
 FIND_AT_ONCE = 10_000
+PLAIN_FIELDS = ("credit", "contact", "base_address")
 
 
 def new(archive: Archive, slug: str, titles: dict[str, str]) -> Exhibition:
@@ -72,6 +76,55 @@ def export(
     from exhibit import package
 
     return package.write(plan(archive, slug, options), archive.original_path, target, progress)
+
+
+def changes_since(archive: Archive, slug: str, package: Path) -> tuple[Difference, ...]:
+    """What differs between a set and its package. Raises NotFound when there is no package of it."""
+    import json
+
+    from exhibit.changes import changes
+    from exhibit.package import Options
+
+    path = package / "data" / "exhibition.json"
+    try:
+        exported = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise NotFound(
+            f"There is no package of «{slug}» in {package}.", "Name the folder that `exhibit export` wrote."
+        ) from error
+    return changes(exported, plan(archive, slug, Options()))
+
+
+def describe(archive: Archive, slug: str, language: str, given: Mapping[str, str]) -> Exhibition:
+    """The exhibition with a title and introduction in one language, and its plain fields set."""
+    from exhibit import sets
+
+    def edit(one: Exhibition) -> Exhibition:
+        if "title" in given:
+            one = sets.retitle(one, language, given["title"])
+        if "introduction" in given:
+            one = sets.introduce(one, language, given["introduction"])
+        opens, closes = given.get("opens", one.opens), given.get("closes", one.closes)
+        one = sets.open_between(one, opens or None, closes or None)
+        plain: dict[str, Any] = {name: given[name] for name in PLAIN_FIELDS if name in given}
+        return replace(one, **plain)
+
+    return change(archive, slug, "exhibit set", edit)
+
+
+def section(
+    archive: Archive, slug: str, key: str, language: str, said: tuple[str, str], ids: Sequence[str]
+) -> Exhibition:
+    """The exhibition with a section, its heading and wall text in one language, and these items in it."""
+    from exhibit import sets
+
+    def edit(one: Exhibition) -> Exhibition:
+        known = next((part for part in one.sections if part.key == key), None)
+        titles = {**(known.titles if known else {}), **({language: said[0]} if said[0] else {})}
+        texts = {**(known.texts if known else {}), **({language: said[1]} if said[1] else {})}
+        return sets.put_into(sets.section(one, key, titles, texts), ids, key)
+
+    return change(archive, slug, "exhibit section", edit)
 
 
 def exhibition_json(one: Exhibition) -> dict[str, Any]:

@@ -83,8 +83,11 @@ def _hits(connection: Connection, results: Results, tree: Query) -> list[dict[st
 
 
 def _snippet(item: Item, tree: Query) -> str:
-    event_text = item.event.text if item.event and item.event.text else ""
-    return highlight.snippet(item.text or event_text, tree)
+    own = highlight.snippet(item.text, tree)
+    if "<mark>" in own or item.event is None or not item.event.text:
+        return own
+    told = highlight.snippet(item.event.text, tree)
+    return told if "<mark>" in told or not own else own
 
 
 def _facets(

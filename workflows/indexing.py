@@ -60,6 +60,7 @@ def update_if_free(archive: Archive) -> str | None:
         update(archive)
     except Busy:
         return "The index is being written by another process; it will catch up with `muragat index update`."
-    except OSError as error:
-        return f"The index could not be updated ({error}); run `muragat index update`."
+    except Exception as error:
+        # Whatever ails the index, what was ingested or decided is safe in the catalogue and must be told so.
+        return f"The index could not be updated ({type(error).__name__}: {error}): run `index rebuild`."
     return None
