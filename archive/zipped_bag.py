@@ -6,9 +6,11 @@ import errno
 import hashlib
 import os
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import IO
@@ -153,13 +155,28 @@ def _damaged(why: str) -> Damaged:
     return Damaged(f"The backup is damaged: {why}.", "Nothing was restored. Use another backup.")
 
 
+# What `zipfile` was seen to raise on files whose bits were flipped.
+BROKEN = (
+    zipfile.BadZipFile,
+    KeyError,
+    ValueError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    OverflowError,
+    zlib.error,
+    struct.error,
+)
+
+
 @contextmanager
 def reading(source: Path, root: str) -> Iterator[Reader]:
     """A Reader of `source`. Raises BadInput when it is no such file, Damaged when its bytes changed."""
-    try:
-        with zipfile.ZipFile(source) as file:
-            yield Reader(file, root)
-    except FileNotFoundError as error:
-        raise BadInput(f"There is no file {source}.", "Check the path.") from error
-    except (zipfile.BadZipFile, KeyError, UnicodeDecodeError, EOFError, NotImplementedError) as error:
-        raise _damaged(str(error)) from error
+    with ExitStack() as opened:
+        try:
+            reader = Reader(opened.enter_context(zipfile.ZipFile(source)), root)
+        except OSError as error:
+            raise BadInput(f"{source} cannot be read: {error.strerror}.", "Check the path.") from error
+        except BROKEN as error:
+            raise _damaged(str(error)) from error
+        yield reader

@@ -1,0 +1,441 @@
+"""Promises 10 to 14 and 17: rot is found, index and catalogue can be lost, history and corrections stay."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+import sqlite3
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import bagit
+import pytest
+from promise_material import (
+    INGEST,
+    answers,
+    catalogue_state,
+    new_archive,
+    queries,
+    rows,
+    write_card,
+    write_pictures,
+)
+from story import Muragat
+
+from archive import backup, dump, history, restoring
+from archive.errors import Damaged
+from archive.home import open_archive
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Muragat:
+    """An archive of 30 pictures in two accessions, with corrections by staff; `kept` is a copy to change."""
+    folder = tmp_path_factory.mktemp("made")
+    muragat = new_archive(folder / "archive")
+    write_card(folder / "card", 24)
+    write_pictures(folder / "more", 6, first=500)
+    muragat.run(*INGEST, folder / "card", code=4)
+    muragat.run(*INGEST, folder / "more")
+    muragat.run("edit", "0001-0001", "--caption", "Көктерек кітапханасының оқырмандары", "--date", "1950~")
+    muragat.run("edit", "0001-0002", "--add-person", "Дина Омарова", "--title", "=cmd|' /C calc'!A0")
+    muragat.run("edit", "0002-0003", "--caption", "мұражай мен архив")
+    return muragat
+
+
+@pytest.fixture
+def kept(made: Muragat, tmp_path: Path) -> Muragat:
+    """A copy that a test may harm."""
+    shutil.copytree(made.archive, tmp_path / "archive", symlinks=True)
+    return Muragat(tmp_path / "archive")
+
+
+def overwrite(path: Path, content: bytes) -> None:
+    path.chmod(0o644)
+    path.write_bytes(content)
+
+
+def findings(muragat: Muragat, *arguments: str) -> list[dict[str, Any]]:
+    found = muragat.json("verify", *arguments, code=5)["findings"]
+    return sorted(found, key=lambda one: (one["kind"], one["path"]))
+
+
+# Promise 10: bit rot.
+
+
+def test_one_flipped_bit_in_any_original_is_found_and_named_and_nothing_else(kept: Muragat) -> None:
+    archive = open_archive(kept.archive)
+    originals = [path for (path,) in rows(kept.archive, "SELECT path FROM original ORDER BY path")]
+    from archive import fixity
+
+    chance = random.Random(10)
+    for path in originals:
+        file = kept.archive / path
+        content = file.read_bytes()
+        flipped = bytearray(content)
+        flipped[chance.randrange(len(flipped))] ^= 1 << chance.randrange(8)
+        overwrite(file, bytes(flipped))
+        checked, found = fixity.verify(archive, fixity.accessions(archive))
+        assert (checked, [(one.kind, one.path) for one in found]) == (len(originals), [("changed", path)])
+        overwrite(file, content)
+    assert fixity.verify(archive, fixity.accessions(archive))[1] == []
+
+
+def test_missing_changed_and_unexpected_are_told_apart(kept: Muragat) -> None:
+    data = kept.archive / "accessions/0001/data/card"
+    (data / "000.jpg").unlink()
+    overwrite(data / "001.jpg", b"")
+    (data / "new.jpg").write_bytes(b"x")
+    (kept.archive / "accessions/0002/notes.txt").write_text("x", "utf-8")
+    (kept.archive / "accessions/0007").mkdir()
+    (kept.archive / "accessions/0007/stray.jpg").write_bytes(b"x")
+    overwrite(kept.archive / "accessions/0002/bag-info.txt", b"Contact-Name: somebody else\n")
+    assert [(one["kind"], one["path"].removeprefix("accessions/")) for one in findings(kept)] == [
+        ("changed", "0001/data/card/001.jpg"),
+        ("changed", "0002/bag-info.txt"),
+        ("missing", "0001/data/card/000.jpg"),
+        ("unexpected", "0001/data/card/new.jpg"),
+        ("unexpected", "0002/notes.txt"),
+        ("unexpected", "0007/stray.jpg"),
+    ]
+    for one in findings(kept):
+        assert one["kind"] != "changed" or len(one["found"]) == len(one["expected"]) == 64
+
+
+def test_one_accession_is_verified_by_itself(kept: Muragat) -> None:
+    overwrite(kept.archive / "accessions/0001/data/card/001.jpg", b"")
+    assert kept.json("verify", "--accession", "2")["checked"] == 6
+    assert len(findings(kept, "--accession", "0001")) == 1
+    assert "no sealed accession" in kept.run("verify", "--accession", "9", code=3).stderr
+
+
+# Promise 11: the index is a cache.
+
+HARM = (
+    "cut segment",
+    "cut list",
+    "no pointer",
+    "no marker",
+    "half a generation",
+    "old rules",
+    "all gone",
+    "noise",
+)
+
+
+@pytest.mark.parametrize("harm", HARM)
+def test_whatever_happens_to_the_index_it_answers_as_before_once_made_anew(
+    made: Muragat, kept: Muragat, harm: str
+) -> None:
+    index = kept.archive / "index"
+    hurt(index, harm)
+    asked = queries(200 if harm == "all gone" else 25)
+    kept.run("index", "rebuild" if harm == "noise" else "update")
+    assert answers(kept.archive, asked) == answers(made.archive, asked)
+
+
+def hurt(index: Path, harm: str) -> None:
+    generation = index / (index / "current").read_text("utf-8").strip()
+    segments = sorted(generation.glob("*.seg")) or sorted(generation.glob("_MAIN_*"))
+    if harm == "cut segment":
+        segments[0].write_bytes(segments[0].read_bytes()[:100])
+    elif harm == "cut list":
+        toc = next(generation.glob("*.toc"))
+        toc.write_bytes(toc.read_bytes()[:20])
+    elif harm == "no pointer":
+        (index / "current").unlink()
+    elif harm == "no marker":
+        (generation / "generation.json").unlink()
+    elif harm == "half a generation":
+        shutil.copytree(generation, index / "gen-9")
+        (index / "current").write_text("gen-9\n", "utf-8")
+        segments = sorted((index / "gen-9").iterdir())
+        for path in segments[::2]:
+            path.unlink()
+    elif harm == "old rules":
+        marker = json.loads((generation / "generation.json").read_text("utf-8"))
+        (generation / "generation.json").write_text(json.dumps({**marker, "fingerprint": "old"}), "utf-8")
+    elif harm == "noise":
+        segments[0].write_bytes(random.Random(1).randbytes(segments[0].stat().st_size))
+    else:
+        shutil.rmtree(index)
+
+
+def test_without_an_index_search_says_what_to_do_and_show_still_works(kept: Muragat) -> None:
+    shutil.rmtree(kept.archive / "index")
+    done = kept.run("search", "көрме", code=1)
+    assert "index rebuild" in done.stderr and "Traceback" not in done.stderr
+    assert kept.json("show", "0001-0001")["id"] == "0001-0001"
+    assert kept.json("verify")["findings"] == []
+
+
+# Promise 12: the catalogue can be lost.
+
+
+@pytest.mark.parametrize("included", [True, False], ids=["with originals", "by reference"])
+def test_restored_it_is_the_same_archive(
+    made: Muragat, kept: Muragat, tmp_path: Path, included: bool
+) -> None:
+    file, folder = tmp_path / "backup.zip", tmp_path / "restored"
+    kept.run("backup", file, *(["--with-originals"] if included else []))
+    before = dumped(kept.archive)
+    asked = queries(200)
+    expected = answers(kept.archive, asked)
+    old = kept.archive.rename(tmp_path / "old")
+    restored = Muragat(folder)
+    report = restored.json("restore", file, folder, *([] if included else ["--originals", old]))
+    assert report["missing"] == [] and report["items"] == 30
+    assert dumped(folder) == before
+    assert answers(folder, asked) == expected
+    assert restored.json("verify")["findings"] == []
+    stored = rows(folder, "SELECT path FROM original")
+    assert all((folder / path).read_bytes() == (old / path).read_bytes() for (path,) in stored)
+    write_pictures(tmp_path / "new", 2, first=700)
+    assert restored.json(*INGEST, tmp_path / "new")["accession"] == "0003"
+
+
+def dumped(folder: Path) -> dict[str, list[str]]:
+    archive = open_archive(folder)
+    with archive.catalogue.reading() as connection:
+        return {name: list(dump.lines(connection, name)) for name in dump.schema()["tables"]}
+
+
+def test_a_backup_is_a_bag_of_plain_text_that_anything_reads(kept: Muragat, tmp_path: Path) -> None:
+    kept.run("backup", tmp_path / "backup.zip", "--with-originals")
+    with zipfile.ZipFile(tmp_path / "backup.zip") as file:
+        file.extractall(tmp_path / "unpacked")
+    root = tmp_path / "unpacked" / backup.ROOT
+    bagit.Bag(str(root)).validate()
+    lines = (root / "data/catalogue/item.jsonl").read_text("utf-8").splitlines()
+    assert [json.loads(line)["id"] for line in lines][:2] == ["0001-0001", "0001-0002"]
+    texts = (root / "data/catalogue/text.jsonl").read_text("utf-8")
+    assert "Көктерек кітапханасының оқырмандары" in texts
+    assert (root / "data/muragat.toml").read_bytes() == (kept.archive / "muragat.toml").read_bytes()
+    described = json.loads((root / "data/catalogue/schema.json").read_text("utf-8"))
+    for name, columns in described["tables"].items():
+        for line in (root / f"data/catalogue/{name}.jsonl").read_text("utf-8").splitlines():
+            assert json.loads(line).keys() == columns.keys()
+
+
+def test_names_that_are_no_text_survive_a_backup(muragat: Muragat, tmp_path: Path) -> None:
+    write_pictures(tmp_path / "card", 1)
+    (tmp_path / "card" / "000.jpg").rename(tmp_path / "card" / "\udcff\udcfe.jpg")
+    muragat.run(*INGEST, tmp_path / "card")
+    muragat.run("backup", tmp_path / "backup.zip", "--with-originals")
+    restoring.restore(tmp_path / "backup.zip", tmp_path / "restored")
+    assert catalogue_state(tmp_path / "restored") == catalogue_state(muragat.archive)
+
+
+def test_a_backup_whose_bytes_changed_restores_nothing(kept: Muragat, tmp_path: Path) -> None:
+    file = tmp_path / "backup.zip"
+    kept.run("backup", file)
+    content = file.read_bytes()
+    chance = random.Random(12)
+    for _ in range(25):
+        flipped = bytearray(content)
+        flipped[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+        (tmp_path / "flipped.zip").write_bytes(flipped)
+        try:
+            restoring.restore(tmp_path / "flipped.zip", tmp_path / "restored")
+        except Damaged as error:
+            assert "another backup" in str(error)
+            assert not (tmp_path / "restored").exists()
+        else:
+            # A bit of the zip that means nothing: a time, a comment, an attribute.
+            assert dumped(tmp_path / "restored") == dumped(kept.archive)
+            shutil.rmtree(tmp_path / "restored")
+    (tmp_path / "cut.zip").write_bytes(content[: len(content) // 2])
+    done = kept.run("restore", tmp_path / "cut.zip", tmp_path / "restored", code=5)
+    assert "damaged" in done.stderr and not (tmp_path / "restored").exists()
+
+
+def test_an_original_that_rotted_is_named_by_backup_and_restore(kept: Muragat, tmp_path: Path) -> None:
+    path = "accessions/0001/data/card/001.jpg"
+    overwrite(kept.archive / path, b"rot")
+    report = kept.json("backup", tmp_path / "backup.zip", "--with-originals", code=5)
+    assert [(one["kind"], one["path"]) for one in report["findings"]] == [("changed", path)]
+    report = kept.json("restore", tmp_path / "backup.zip", tmp_path / "restored", code=4)
+    assert report["missing"] == [path]
+
+
+def test_backup_and_restore_write_over_nothing(kept: Muragat, tmp_path: Path) -> None:
+    file = tmp_path / "backup.zip"
+    kept.run("backup", file)
+    assert "exists already" in kept.run("backup", file, code=2).stderr
+    assert "inside the archive" in kept.run("backup", kept.archive / "b.zip", code=2).stderr
+    assert "not an empty folder" in kept.run("restore", file, tmp_path, code=2).stderr
+    assert "cannot be read" in kept.run("restore", tmp_path / "none.zip", tmp_path / "new", code=2).stderr
+    done = kept.run("restore", kept.archive / "muragat.toml", tmp_path / "new", code=5)
+    assert "damaged" in done.stderr
+    assert "no folder accessions" in kept.run(
+        "restore", file, tmp_path / "new", "--originals", tmp_path, code=2
+    ).stderr  # fmt: skip
+
+
+def test_a_backup_that_leads_out_of_its_folder_is_refused(kept: Muragat, tmp_path: Path) -> None:
+    from archive import zipped_bag
+
+    with zipped_bag.writing(tmp_path / "evil.zip", backup.ROOT) as writer:
+        writer.text("../../evil.txt", ["x"])
+        writer.close({"Muragat-History-Head": "0 " + "0" * 64})
+    with pytest.raises(Damaged, match="leads out"):
+        restoring.restore(tmp_path / "evil.zip", tmp_path / "deep" / "er" / "restored")
+    assert not (tmp_path / "evil.txt").exists()
+
+
+# Promise 13: history.
+
+
+def tamper(muragat: Muragat, statement: str) -> None:
+    connection = sqlite3.connect(muragat.archive / "catalogue.sqlite")
+    with connection:
+        connection.execute(statement)
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE change SET actor = 'somebody' WHERE number = 4",
+        "UPDATE change SET after = '{}' WHERE number = 2",
+        "UPDATE change SET at = '1999-01-01T00:00:00+00:00' WHERE number = 1",
+        "DELETE FROM change WHERE number = 5",
+        "DELETE FROM change WHERE number = 1",
+        "DELETE FROM change WHERE number > (SELECT max(number) - 1 FROM change)",
+        "DELETE FROM change WHERE number > 3",
+        "DELETE FROM change",
+    ],
+)
+def test_a_removed_or_altered_line_of_history_is_found(kept: Muragat, tmp_path: Path, statement: str) -> None:
+    archive = open_archive(kept.archive)
+    backup.write(archive, tmp_path / "backup.zip", with_originals=False)
+    from archive import fixity
+
+    assert fixity.verify_history(archive) == []
+    tamper(kept, statement)
+    found = fixity.verify_history(archive)
+    assert found and {one.kind for one in found} == {"history"}
+    assert {one["kind"] for one in findings(kept)} == {"history"}
+
+
+def test_a_history_rewritten_to_its_last_line_is_found_by_bags_and_backups(
+    kept: Muragat, tmp_path: Path
+) -> None:
+    archive = open_archive(kept.archive)
+    backup.write(archive, tmp_path / "backup.zip", with_originals=False)
+    assert backup.check(archive, tmp_path / "backup.zip") == []
+    rewrite(kept)
+    (kept.archive / "history-heads.txt").unlink()
+    found = findings(kept)
+    assert {one["path"] for one in found} == {f"accessions/000{n}/bag-info.txt" for n in (1, 2)}
+    assert [one.kind for one in backup.check(archive, tmp_path / "backup.zip")] == ["history"]
+    assert "the history is not" in kept.run("backup", "--check", tmp_path / "backup.zip", code=5).stdout
+
+
+def rewrite(muragat: Muragat) -> None:
+    """What somebody would do who knows how the chain is made: change a line, and every hash behind it."""
+    connection = sqlite3.connect(muragat.archive / "catalogue.sqlite")
+    connection.row_factory = sqlite3.Row
+    previous = history.START
+    with connection:
+        for row in connection.execute("SELECT * FROM change ORDER BY number").fetchall():
+            line = {key: row[key] for key in row.keys() if key != "hash"}  # noqa: SIM118
+            line |= {"before": json.loads(row["before"]), "after": json.loads(row["after"])}
+            line["actor"] = "nobody"
+            previous = history.line_hash(previous, line)
+            values = ("nobody", previous, row["number"])
+            connection.execute("UPDATE change SET actor = ?, hash = ? WHERE number = ?", values)
+    connection.close()
+
+
+def test_every_change_has_actor_time_before_and_after(kept: Muragat) -> None:
+    kept.run("edit", "0001-0003", "--title", "Бір", "--actor", "айгүл")
+    kept.run("edit", "0001-0003", "--title", "Екі", "--actor", "айгүл")
+    last = kept.json("history", "0001-0003")["changes"][-1]
+    assert (last["actor"], last["before"], last["after"]) == ("айгүл", {"title": "Бір"}, {"title": "Екі"})
+    assert last["at"].endswith("+00:00")
+
+
+# Promise 14: corrections.
+
+
+def test_corrections_survive_reread_and_ingest_and_merge(kept: Muragat, made: Muragat) -> None:
+    card = made.archive.parent / "card"
+    kept.run("edit", "0001-0001", "--caption", "Түзетілген жазу", "--title", "Түзетілген атау")
+    kept.run("edit", "0001-0001", "--add-person", "Сейілова Гүлнар", "--add-person", "Қасым Бекболат")
+    before = decided(kept)
+    kept.run("reread", "id:0001-0001")
+    assert decided(kept) == before
+    kept.run(*INGEST, card, code=4)
+    assert decided(kept) == before
+    first, second = (one["id"] for one in kept.json("show", "0001-0001")["persons"])
+    kept.run("person", "merge", first, second)
+    after = decided(kept)
+    assert after["persons"] == [before["persons"][0]] or after["persons"] == [before["persons"][1]]
+    assert {**after, "persons": 0} == {**before, "persons": 0}
+    readings = rows(kept.archive, "SELECT text FROM text WHERE item_id = '0001-0001' AND role = 'caption'")
+    assert ("Көктерек кітапханасының оқырмандары",) in readings
+
+
+def decided(muragat: Muragat) -> dict[str, Any]:
+    item = muragat.json("show", "0001-0001")
+    persons = sorted((one["name"], one["status"]) for one in item["persons"])
+    return {
+        "caption": item["caption"],
+        "title": item["title"],
+        "date": item["date"]["edtf"],
+        "persons": persons,
+    }
+
+
+# Promise 17: old archives open.
+
+
+def test_the_tables_are_what_the_migrations_make() -> None:
+    from archive import tables
+    from archive.migrations import migrate
+
+    with sqlite3.connect(":memory:", isolation_level=None) as connection:
+        migrate(connection)
+        for table in tables.metadata.tables.values():
+            made = connection.execute(f"PRAGMA table_info('{table.name}')").fetchall()
+            columns = [(column.name, column.type.compile(), not column.nullable) for column in table.columns]
+            assert [(name, kind, bool(not_null)) for _, name, kind, not_null, _, _ in made] == columns
+            keys = [name for _, name, _, _, _, place in sorted(made, key=lambda one: one[5]) if place]
+            assert keys == [column.name for column in table.primary_key.columns]
+        names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    assert {name for name in names if not name.startswith("sqlite_")} == set(tables.metadata.tables)
+
+
+@pytest.mark.parametrize("version", [1])
+def test_an_archive_of_each_released_schema_opens(muragat: Muragat, version: int) -> None:
+    """`catalogue-N.sql` was dumped from a catalogue of that schema once, and is never written again."""
+    for path in muragat.archive.glob("catalogue.sqlite*"):
+        path.unlink()
+    text = (Path(__file__).parent / "material" / f"catalogue-{version}.sql").read_text("utf-8")
+    connection = sqlite3.connect(muragat.archive / "catalogue.sqlite")
+    connection.executescript(text)
+    connection.close()
+    muragat.run("index", "update")
+    assert muragat.json("search", "мұражай")["total"] == 1
+    item = muragat.json("show", "0001-0001")
+    assert item["caption"] == "мұражай ашылды" and item["persons"][0]["status"] == "confirmed"
+    history_findings = [one for one in findings(muragat) if one["kind"] == "history"]
+    assert history_findings == []
+    assert muragat.json("edit", "0001-0001", "--title", "Жаңа")["title"] == "Жаңа"
+
+
+def test_an_archive_of_a_newer_schema_is_left_alone(muragat: Muragat) -> None:
+    tamper(muragat, "PRAGMA user_version = 999")
+    done = muragat.run("stats", code=2)
+    assert "Update Muragat" in done.stderr
+    assert rows(muragat.archive, "PRAGMA user_version") == [(999,)]
+
+
+def test_a_catalogue_that_is_no_database_is_said_to_be_damaged(muragat: Muragat) -> None:
+    for path in muragat.archive.glob("catalogue.sqlite*"):
+        path.unlink()
+    (muragat.archive / "catalogue.sqlite").write_bytes(b"noise" * 1000)
+    done = muragat.run("stats", code=5)
+    assert "damaged" in done.stderr and "muragat restore" in done.stderr
