@@ -82,7 +82,7 @@ def _text(value: Any) -> str:
         return (
             str(chosen)
             if chosen
-            else "; ".join(f"{key}: {_text(part)}" for key, part in value.items() if part)
+            else "; ".join(f"{key}: {_text(part)}" for key, part in sorted(value.items()) if part)
         )
     if isinstance(value, list | tuple):
         return "; ".join(map(_text, value))
