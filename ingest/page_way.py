@@ -66,7 +66,8 @@ def prepare(picture: Pixels, look: FirstLook, seconds: float) -> Prepared:
     turns = ocr.orientation(_straight(small, angle)[0], seconds) // 90
     turned, turning = _turned(small, turns)
     straight, straightening = _straight(turned, angle)
-    return Prepared(_smoothed(straight), np.linalg.inv(straightening @ turning @ steps))
+    back = np.linalg.inv(straightening @ turning @ steps).astype(np.float64)
+    return Prepared(_smoothed(straight), back)
 
 
 def _factor(look: FirstLook, page: Pixels) -> float:

@@ -14,12 +14,10 @@ from archive.model import Item, Role, Text
 from ingest import ocr
 from ingest.cataloguing import depictions, unread_reason
 from ingest.describe import named, text_of
-from ingest.jobs import LocalJobs, worker_count
-from ingest.opening import begin_worker
 from ingest.progress import Progress
 from ingest.reader import SideReading, read_files
 from ingest.reading import FileReading, ReadSettings
-from media.limits import Limits
+from ingest.workers import workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +49,7 @@ def reread(
         rows = [row for item_id in ids for row in accession.rows_of_item(connection, item_id)]
     progress.stage("reading", len(ids))
     settings = ReadSettings(wanted, pixels=archive.settings.pixels)
-    workers = worker_count(archive.settings.jobs)
-    with LocalJobs(workers, begin_worker, (Limits().address_space, archive.settings.pixels)) as jobs:
+    with workers(archive.settings) as jobs:
         for sides in read_files(archive, rows, jobs, settings):
             yield _take(archive, sides)
             progress.advance()

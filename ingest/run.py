@@ -23,15 +23,15 @@ from ingest import folders, ocr, receive, scan
 from ingest.cataloguing import Cataloguing
 from ingest.checksums import promises
 from ingest.folders import EventOptions, EventSource
-from ingest.jobs import Batch, Failed, Jobs, LocalJobs, answers, worker_count
-from ingest.opening import Opened, begin_worker, open_batch
+from ingest.jobs import Batch, Failed, Jobs, answers
+from ingest.opening import Opened, open_batch
 from ingest.progress import Progress, Silent
 from ingest.reader import read_files, read_sidecars
 from ingest.reading import ReadSettings
 from ingest.receive import Receiving
+from ingest.workers import workers
 from language import dates
 from media.identify import of_bytes
-from media.limits import Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ class _Ingest:
         number, first_options, state = self._begin(sources, options)
         kept = replace(first_options, jobs=options.jobs)
         receiving = Receiving(self.archive, number, kept.keep_undecodable)
-        with self._jobs(kept) as jobs:
+        with workers(self.archive.settings, kept.jobs) as jobs:
             if state == "receiving":
                 receive.receive(receiving, jobs, self.progress)
             self._read_and_catalogue(receiving, jobs, kept)
@@ -161,11 +161,6 @@ class _Ingest:
             accession.add_files(
                 transaction, number, new, first=max(known.values(), default=0) + 1, known=known
             )
-
-    def _jobs(self, options: IngestOptions) -> LocalJobs:
-        settings = self.archive.settings
-        workers = worker_count(options.jobs or settings.jobs)
-        return LocalJobs(workers, begin_worker, (Limits().address_space, settings.pixels))
 
     def _read_and_catalogue(self, receiving: Receiving, jobs: Jobs, options: IngestOptions) -> None:
         rows = receiving.rows()
