@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from language.data.given_names import EASTERN, PARTICLES, TITLES, TITLES_BEHIND
+from language.alphabet import repair
+from language.data.given_names import PARTICLES, SHORT_SURNAMES, TITLES, TITLES_BEHIND
+from language.data.no_names import FEASTS
 from language.kazakh import cuts
+from language.name_parts import assembled
+from language.name_stops import is_no_given, is_place, looks_like_surname
 from language.name_words import NameWord, classify
-from language.persons import NameSpan, PersonName
+from language.persons import NameSpan
 
 _UPPER = "A-ZÀ-ÖØ-ÞĞŞİƏŪА-ЯЁӘҒҚҢӨҰҮҺІ"
 # Long runs of letters are no names: the bound keeps every match short.
@@ -33,6 +37,9 @@ _PLACE_BEFORE = re.compile(
 _TITLE_BEHIND = re.compile(rf"\s+(?:{TITLES_BEHIND.replace(' ', '|')})\w{{0,5}}(?!\w)")
 
 
+# A line end inside a paragraph, and its place in a run.
+_LINE_END = re.compile(r"[ \t\u00a0]{0,3}\r?\n[ \t\u00a0]{0,3}")
+_WRAP = NameWord("", "")
 # A single word with these endings is an adjective more often than a surname.
 _ADJECTIVAL = ("ский", "ская", "ской", "цкий", "цкая")
 
@@ -54,25 +61,29 @@ def find(text: str) -> tuple[NameSpan, ...]:
     A name that an institution bears («Н.В. Гоголь атындағы кітапхана») is marked `institution`.
     """
     spans: list[NameSpan] = []
+    text = repair(text)
     for run in _runs(text):
         spans.extend(_cut(run, text))
     return tuple(spans)
 
 
 def _runs(text: str) -> Iterator[list[_Found]]:
-    """Capitalised words and initials with nothing but a blank between them."""
+    """Capitalised words and initials with nothing but a blank or one line end between them."""
     run: list[_Found] = []
     for match in _TOKEN.finditer(text):
         between = text[run[-1].end : match.start()] if run else ""
+        wrapped = bool(run) and bool(_LINE_END.fullmatch(between))
         joined = bool(run) and (
             between in (" ", "\u00a0", "  ") or (between == "" and run[-1].word.role == "initial")
         )
-        if run and not joined:
+        if run and not joined and not wrapped:
             yield run
             run = []
-        if match["particle"] and not run:
+        if match["particle"] and not joined:
             continue
-        run.append(_token(match, text, bool(run)))
+        if wrapped:
+            run.append(_Found(run[-1].end, match.start(), between, _WRAP, False))
+        run.append(_token(match, text, joined))
     if run:
         yield run
 
@@ -90,28 +101,40 @@ def _token(match: re.Match[str], text: str, inside: bool) -> _Found:
 
 
 # A run as one letter a word: G given (g: also a common word), S surname (s: a weak one), P patronymic, I
-# initial,
-# O nothing known, W common word, E Chinese or Korean surname, p particle, x none of a name's.
-# Pattern → the part of the name that each of its words is (s surname, g given, p patronymic, i initial, -
-# joined to
-# the part before it). Longer ones first.
+# initial, O nothing known, W common word, E Chinese or Korean surname, p particle, x none of a name's, / a
+# line end. Pattern → the part of the name that each of its words is (s surname, g given, p patronymic, i
+# initial, - joined to the part before it). Longer ones first. Over a line end only what is sure: lists have
+# a name on each line.
 _SHAPES = tuple(
     (re.compile(pattern), parts)
     for pattern, parts in (
-        ("[SsOGg][GgO]P", "sgp"),
-        ("[GgO]P[SsOGg]", "gps"),
+        ("[SsOGg][GgO]/?P", "sgp"),
+        ("[Ss]/[GgO]/?P", "sgp"),
+        ("[GgO]P[SsOGgE]", "gps"),
+        ("[GgO]P/[Ss](?!/?[GgIP])", "gps"),
+        ("G/P", "gp"),
         ("[GgO]P", "gp"),
-        ("[Ss]P", "sp"),
-        ("II[SsOGgW]", "iis"),
-        ("I[SsOGgW]", "is"),
-        ("[SsOGg]II(?![SsOGgW](?!I))", "sii"),
-        ("[Ss]I(?!I|[SsOGg](?!I))", "si"),
+        ("[Ss]/?P", "sp"),
+        ("[SE]II", "sii"),
+        ("S/II(?!/?[SsOGgE])", "sii"),
+        ("[SE]I(?!I|[SsOGgE]I)", "si"),
+        ("S/I(?![/ISsOGgE])", "si"),
+        ("II[SsOGgE]", "iis"),
+        ("II/S(?!I)", "iis"),
+        ("I[SsOGgE]", "is"),
+        ("I/S(?!I)", "is"),
+        ("[sOGg]II(?![SsOGgE](?!I))", "sii"),
+        ("s/?I(?!I|/?[SsOGgE](?!I))", "si"),
+        ("OI(?!I|[SsOGgEW])", "si"),
         ("[GO](?:p[GgOsSW])+(?:p?[OSs])?", "g*"),
         ("G[GO]S", "g-s"),
         ("GGO", "g-s"),
-        ("[Gg][SsOG]", "gs"),
+        ("[Gg][SsOGE]", "gs"),
+        ("G/S(?!I|/?[GgP])", "gs"),
         ("GW", "gs"),
         ("[Ss][Gg]", "sg"),
+        ("S/G(?![/SsOPI])", "sg"),
+        ("SO(?![ISsOGgPE])", "sg"),
         ("O[S]", "gs"),
         ("E[OGSsW]", "sg"),
         ("OO", "gs"),
@@ -124,26 +147,37 @@ _SHAPES = tuple(
         ("P", "p"),
     )
 )
+_QUOTE_OPEN, _QUOTE_CLOSED = re.compile("[«“][^.!?»”]*$"), re.compile("[^.!?«]{0,30}[»”]")
+_NEXT_WORD = re.compile(r"\s?[^\W\d_]{2,40}(?:-[^\W\d_]{1,40})?")
 _ENDS_WITH_CASE = re.compile(r"(\w+)\s+$")
 
 
 def _symbol(found: _Found) -> str:
     text, word = found.text, found.word
+    if word is _WRAP:
+        return "/"
     low = text.lower()
     if low in PARTICLES:
         return "p"
     if word.role == "initial":
         return "I"
-    if text.isupper() and len(text) > 1 and (len(text) < 5 or word.role in ("open", "word", "")):
-        return "x"
-    if low in EASTERN:
+    if low in SHORT_SURNAMES:
         return "E"
+    if text.isupper() and len(text) > 1 and not _is_in_capitals(text, word):
+        return "x"
     letter = {"given": "G", "surname": "S", "patronymic": "P", "initial": "I", "open": "O", "word": "W"}.get(
         word.role, "x"
     )
     if letter == "O" and len(text) < 3:
         return "x"
     return letter if word.sure else letter.lower()
+
+
+def _is_in_capitals(text: str, word: NameWord) -> bool:
+    """Whether a word in capitals is a name and no abbreviation."""
+    if word.role in ("open", "word", ""):
+        return False
+    return len(text) > 4 or (len(text) == 4 and word.role == "given" and word.sure)
 
 
 def _cut(run: list[_Found], text: str) -> Iterator[NameSpan]:
@@ -157,8 +191,9 @@ def _cut(run: list[_Found], text: str) -> Iterator[NameSpan]:
             if _is_place(run[at : match.end()], text):
                 at = match.end()
                 break
-            if _is_person(run[at : match.end()], match[0], text):
-                yield _span(run[at : match.end()], parts, text)
+            words = [found for found in run[at : match.end()] if found.word is not _WRAP]
+            if _is_person(words, match[0].replace("/", ""), parts, text):
+                yield _span(words, parts, text)
                 at = match.end()
                 break
         else:
@@ -172,8 +207,10 @@ def _is_place(words: list[_Found], text: str) -> bool:
     return not words[-1].word.inflected and bool(_PLACE.match(text, words[-1].end))
 
 
-def _is_person(words: list[_Found], shape: str, text: str) -> bool:
+def _is_person(words: list[_Found], shape: str, parts: str, text: str) -> bool:
     """Whether words of this shape name somebody here."""
+    if not _may_be_parts(words, shape, parts) or _is_followed_by_institution(words, shape, text):
+        return False
     inner = [found.word for found in words[:-1] if found.word.inflected]
     if any(not word.russian for word in inner) and shape not in ("SGP", "sGP", "SgP", "OGP"):
         return False
@@ -193,18 +230,44 @@ def _is_person(words: list[_Found], shape: str, text: str) -> bool:
     return shape != "GW" or (last.text.lower() not in TITLES and len(last.text) > 3)
 
 
+def _may_be_parts(words: list[_Found], shape: str, parts: str) -> bool:
+    """Whether what no list knows can be the part of a name that its place makes it."""
+    for found, symbol, part in zip(words, shape, parts, strict=False):
+        if symbol == "O" and part == "g" and is_no_given(found.text.lower()):
+            return False
+    if shape == "SO":
+        given = words[1]
+        return (
+            not given.word.inflected
+            and len(given.text) > 3
+            and not given.text.isupper()
+            and not is_place(given.text.lower())
+        )
+    return shape != "OI" or looks_like_surname(words[0].text.lower())
+
+
+def _is_followed_by_institution(words: list[_Found], shape: str, text: str) -> bool:
+    """Whether the initials behind a word belong to what follows: «Мектебіміз Н.В. Гоголь атындағы»."""
+    if shape[-1] != "I":
+        return False
+    behind = _NEXT_WORD.match(text, words[-1].end)
+    return bool(behind and _is_called_after(text, behind.start(), behind.end()))
+
+
 def _is_alone(found: _Found, shape: str, text: str) -> bool:
     """A single word: a surname, or a given name that is no other word here."""
-    quoted = text[found.start - 1 : found.start] in ("«", "“") and re.search(
-        "^[^.!?«]{0,30}[»”]", text[found.end : found.end + 31]
-    )
-    if quoted:
+    # Of a longer title only a declined given name is taken for a part: «Абай жолы», «Путь Абая».
+    reach = 40 if found.word.russian and shape in "Gg" else 1
+    quoted = _QUOTE_OPEN.search(text[max(0, found.start - reach) : found.start])
+    if quoted and _QUOTE_CLOSED.match(text[found.end : found.end + 31]):
         return False
     if shape == "O":
         return bool(_TITLE_BEHIND.match(text, found.end))
     if len(found.text) < 3 or (shape == "s" and found.word.nominative.endswith(_ADJECTIVAL)):
         return False
     # A sentence begins with a capital; a comma behind the word makes it an address: «Азамат, сәлеметсіз бе».
+    if found.text.lower() in FEASTS:
+        return False
     return shape in "SGP" or not found.first or text[found.end : found.end + 1] == ","
 
 
@@ -222,19 +285,7 @@ def _after_title(text: str, start: int) -> bool:
 
 
 def _span(words: list[_Found], parts: str, text: str) -> NameSpan:
-    names = {"s": "", "g": "", "p": "", "i": ""}
-    part = "g"
-    for found, code in zip(words, parts.replace("*", "-" * (len(words) - 1)), strict=True):
-        nominative = found.word.nominative
-        if code == "-":
-            names[part] += " " + nominative
-        else:
-            part = code
-            names[part] += nominative
+    codes = parts.replace("*", "-" * (len(words) - 1))
+    name = assembled((code, found.text, found.word) for code, found in zip(codes, words, strict=True))
     start, end = words[0].start, words[-1].end
-    if names["s"].endswith(("ова", "ева", "ина")) and any(
-        w.word.russian and w.word.sex == "m" for w in words
-    ):
-        names["s"] = names["s"][:-1]
-    name = PersonName(names["s"], names["g"], names["p"], names["i"])
     return NameSpan(start, end, name, _is_called_after(text, start, end))

@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from language.alphabet import fold
-from language.name_words import NameWord, Sex, classify
+from language.alphabet import fold, repair
+from language.name_cases import Sex
+from language.name_parts import one_script
+from language.name_words import NameWord, classify
 from language.persons import PersonName
 from language.romanisation import to_cyrillic
 
@@ -38,7 +40,7 @@ def parse(text: str) -> PersonName:
     """
     initials, patronymic = "", ""
     rest: list[tuple[NameWord, str]] = []
-    for match in _WORDS.finditer(_HYPHENATED_SON.sub(r"\1", text[:_LONGEST_NAME])):
+    for match in _WORDS.finditer(_HYPHENATED_SON.sub(r"\1", repair(text[:_LONGEST_NAME]))):
         if match["initial"]:
             initials += match["initial"]
             continue
@@ -52,7 +54,7 @@ def parse(text: str) -> PersonName:
         else:
             rest.append((word, token))
     surname, given = _shared_out([word for word, _ in rest], bool(patronymic), bool(initials))
-    return PersonName(surname, given, patronymic, initials)
+    return PersonName(surname, given, patronymic, one_script(initials, surname))
 
 
 def _shared_out(words: list[NameWord], patronymic: bool, initials: bool) -> tuple[str, str]:

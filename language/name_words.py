@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal, cast
+from typing import Literal
 
 from language.alphabet import fold
 from language.data.given_names import (
@@ -17,17 +17,21 @@ from language.data.given_names import (
     ENGLISH,
     FIRST_PARTS,
     GIVEN,
+    MEN,
     NOT_SURNAMES,
     OPENERS,
     SECOND_PARTS,
     TITLES,
+    WOMEN,
 )
 from language.data.kazakh_nominals import NOMINALS
+from language.data.kazakh_verbs import VERBS
 from language.kazakh import cuts, is_nominal
+from language.name_cases import Sex, russian_given, russian_surnames, without_cases
+from language.name_stops import is_no_name
 from language.romanisation import to_cyrillic
 
 Role = Literal["given", "surname", "patronymic", "initial", "word", "open", ""]
-Sex = Literal["m", "f", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +48,6 @@ class NameWord:
     russian: bool = False
 
 
-# Case endings after: vowels, р й у и л, м н ң, з ж, voiceless; of nouns in -ы that belong (қызы, ұлы).
-_KK_CASES = re.compile(
-    "(?:(?<=[аәеиоөұүыіэяёюмнң])н[ыі]ң|(?<=[рйуилюзж])д[ыі]ң|(?<=[пфкқтсшщчцхһбвгд])т[ыі]ң|(?<=[аәеиоөұүыіэяёю])н[ыі]"
-    "|(?<=[рйуилюмнңзж])д[ыі]|(?<=[пфкқтсшщчцхһбвгд])т[ыі]|(?<=[аәеиоөұүыіэяёюрйулмнңзж])[ғг][ае]"
-    "|(?<=[пфкқтсшщчцхһбвгд])[қк][ае]|(?<=[аәеиоөұүыіэяёюрйулмнңзж])д[ае](?:ғ[ыі]|г[ыі]|н)?"
-    "|(?<=[пфкқтсшщчцхһбвгд])т[ае](?:ғ[ыі]|г[ыі]|н)?|(?<=[мнң])н[ае]н"
-    "|(?<=[аәеиоөұүыіэяёюрйулмнң])мен|(?<=[зж])бен|(?<=[пфкқтсшщчцхһбвгд])пен"
-    "|(?<=[аәеиоөұүыіэяёюрйу])[лд][ае]р|(?<=[лмнңзж])д[ае]р|(?<=[пфкқтсшщчцхһбвгд])т[ае]р"
-    "|(?<=[аәеиоөұүыіэяёюрйулмнңзжвкқтсп])ш[ае]|(?<=[аәеиоөұүыіэяёюмнң])нікі|(?<=[рйуилюзж])дікі|(?<=[пкқтсшвбд])тікі)$"
-)
 _PATRONYMIC = re.compile(
     "^(?P<father>.{2,}?)(?P<suffix>(?P<m>ұлы|улы|уулу|ұғлы|оғлы|оглы|овуч|ович|евич)|(?P<f>қызы|кызы|овна|евна|ична|инична))"
     "(?P<case>н[ыі]ң|н[ыі]?|н[ае]|н[ае]н|нда|нде|ндағы|мен|мұн|а|у|ем|ом|е)?$"
@@ -68,12 +62,6 @@ _SURNAME = re.compile(
 _CHILD_ENDINGS = "н ның нің на не нан нен нда нде мен ны ні ндағы"
 _OF_CHILD_KK = ("", *_CHILD_ENDINGS.split())
 _OF_SON_RU = ("", "а", "у", "ем", "ом", "е")
-_RU_SURNAME_CASES = (
-    ("овой", "ова"), ("евой", "ева"), ("иной", "ина"), ("ской", "ская"), ("ову", "ов"), ("еву", "ев"),
-    ("ину", "ин"),
-    ("овым", "ов"), ("евым", "ев"), ("иным", "ин"), ("ским", "ский"), ("ского", "ский"), ("скому", "ский"),
-    ("ове", "ов"), ("еве", "ев"), ("овых", "ов"), ("евых", "ев"),
-)  # fmt: skip
 # Letters of the longest word that is looked at: a longer one is no name.
 _LONGEST = 64
 _CYRILLIC = re.compile("[\u0400-\u052f]")
@@ -101,6 +89,11 @@ _WEAK = (
 @cache
 def _given_keys() -> frozenset[str]:
     return frozenset(fold(name) for name in GIVEN) | {fold(to_cyrillic(name)) for name in ENGLISH}
+
+
+@cache
+def _womens_keys() -> frozenset[str]:
+    return frozenset(map(fold, WOMEN)) - frozenset(map(fold, MEN))
 
 
 @cache
@@ -139,9 +132,9 @@ def classify(token: str) -> NameWord:
             return NameWord(found.role, nominative, found.sex, found.sure, found.inflected, found.russian)
     if not same:
         return NameWord("open", token)
-    if is_common(low):
+    if is_common(low) or is_no_name(low):
         return NameWord("word", token)
-    stem = next(iter(_without_cases(low)), low)
+    stem = next(iter(without_cases(low)), low)
     return NameWord("open", _in_case_of(token, stem), inflected=stem != low)
 
 
@@ -151,7 +144,7 @@ def is_common(low: str) -> bool:
         is_nominal(low)
         or low in TITLES
         or low in OPENERS
-        or any(stem in NOMINALS and len(stem) > 2 for stem in cuts(low).known)
+        or any((stem in NOMINALS or stem in VERBS) and len(stem) > 2 for stem in cuts(low).known)
     )
 
 
@@ -180,18 +173,24 @@ def _as_patronymic(low: str) -> NameWord | None:
                 russian=russian and bool(case),
             )
     found = _PATRONYMIC_RU_F.match(low)
-    if not found:
+    # Верховной, духовной are adjectives: before -ой the father must be one that we know.
+    if not found or not _sounds_like_father(found["father"], surely=low.endswith("ой")):
         return None
     return NameWord("patronymic", found["father"] + found["suffix"] + "а", "f", inflected=True, russian=True)
 
 
-def _sounds_like_father(father: str) -> bool:
+def _sounds_like_father(father: str, surely: bool = False) -> bool:
     """ұлы also ends common words (байғұлы, құлы): before it a name must stand, or something long."""
-    return len(father) > 3 or is_given(father)
+    return (len(father) > 3 and not surely) or is_given(father) or is_given(father + "й")
+
+
+def is_womans(given: str) -> bool:
+    """Whether only women bear the given name `given` (nominative)."""
+    return fold(given) in _womens_keys()
 
 
 def _as_given(low: str) -> NameWord | None:
-    for form in (low, *_without_cases(low)):
+    for form in (low, *without_cases(low)):
         if is_given(form):
             return NameWord(
                 "given",
@@ -202,26 +201,21 @@ def _as_given(low: str) -> NameWord | None:
     return _as_russian_given(low)
 
 
-# Russian case endings of given names in a consonant (men) and in а (women).
-_OF_MEN, _OF_WOMEN = ("а", "у", "ом", "ем", "е"), ("ы", "е", "у", "ой")
-
-
 def _as_russian_given(low: str) -> NameWord | None:
-    """Олжасом → Олжас, Марины → Марина; only in words that have no Kazakh letter."""
-    if _KAZAKH.search(low):
+    """Олжасом → Олжас, Абая → Абай, Галии → Галия; only in words that have no Kazakh letter."""
+    if _KAZAKH.search(low) or low in NOMINALS or low in OPENERS:
         return None
-    men = (low[: -len(ending)] for ending in _OF_MEN if low.endswith(ending))
-    women = (low[: -len(ending)] + "а" for ending in _OF_WOMEN if low.endswith(ending))
-    for sex, forms in (("m", men), ("f", women)):
-        for form in forms:
-            if len(form) > 3 and fold(form) in _given_keys() and form not in NOMINALS:
-                return NameWord("given", form, cast(Sex, sex), inflected=True, russian=True)
+    for form, sex in russian_given(low):
+        listed = fold(form) in _given_keys()
+        if len(form) > 2 and (listed or (len(form) > 5 and is_given(form))):
+            sure = not is_nominal(form) and form not in ALSO_WORDS
+            return NameWord("given", form, sex, sure, inflected=True, russian=True)
     return None
 
 
 def _as_surname(low: str) -> NameWord | None:
-    russian = _russian_nominatives(low)
-    for form in dict.fromkeys((low, *_without_cases(low), *russian)):
+    russian = russian_surnames(low)
+    for form in dict.fromkeys((low, *without_cases(low), *russian)):
         found = _SURNAME.match(form)
         if not found or {fold(form), fold(form.rstrip("аеу"))} & _not_surnames() or form in NOMINALS:
             continue
@@ -231,23 +225,6 @@ def _as_surname(low: str) -> NameWord | None:
         sex: Sex = "f" if found["f"] else ("" if found["any"] else "m")
         return NameWord("surname", form, sex, sure=not weak, inflected=form != low, russian=form in russian)
     return None
-
-
-def _russian_nominatives(low: str) -> list[str]:
-    return [low[: -len(case)] + nominative for case, nominative in _RU_SURNAME_CASES if low.endswith(case)]
-
-
-def _without_cases(low: str) -> list[str]:
-    """`low` without one Kazakh case or plural ending, and without two, as far as three letters are left."""
-    forms: list[str] = []
-    stem = low
-    for _ in range(2):
-        found = _KK_CASES.search(stem)
-        if not found or found.start() < 3:
-            break
-        stem = stem[: found.start()]
-        forms.append(stem)
-    return forms
 
 
 def _hyphenated(token: str) -> NameWord:

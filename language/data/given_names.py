@@ -125,6 +125,9 @@ _SECOND_PARTS = """
 байқызы асыл ақын тұр лан тілеу ғазиз сана сәуле шолпан серік зия зира ділда кен дәулет баян мағамбет
 """
 
+_RUSSIAN_MEN, _RUSSIAN_WOMEN = (frozenset(half.split()) for half in _RUSSIAN.split("эльбрус"))
+MEN = frozenset(_MEN.split()) | _RUSSIAN_MEN | {"эльбрус"}
+WOMEN = frozenset(_WOMEN.split()) | _RUSSIAN_WOMEN
 GIVEN = frozenset(" ".join((_MEN, _WOMEN, _RUSSIAN, _OTHERS)).split())
 # English ones, as written; romanised they would not be recognised.
 _ENGLISH = """
@@ -183,6 +186,13 @@ _EASTERN = (
     "си ли чжан ван чжоу лю ян чен чэнь хан ким пак цой тен юн пан мун нам кан хон ын чэ шин ху мао дэн"
 )
 EASTERN = frozenset(_EASTERN.split())
+# Korean and Chinese surnames of one syllable as the papers of Kazakhstan spell them: with initials they
+# are names too.
+_SHORT = """
+кан ли те ти со ю ни но ро до ха хе хван хегай тян дон цхай шегай шин югай юн лим лигай огай пяк сим сон тё
+то хо эм эн ан бя вон ге гю кон кох куан лян мин моль мян нам ногай чон чхве
+"""
+SHORT_SURNAMES = EASTERN | frozenset(_SHORT.split())
 # Particles inside a name, in lower case.
 _PARTICLES = "бен бин ибн әл аль эль фон ван де да ла дель ди ибну оғлы"
 PARTICLES = frozenset(_PARTICLES.split())
