@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from archive.model import Basis, Event, Evidence, Role, Text, When
 from ingest.facts import Facts
-from ingest.press import same_person
+from ingest.press import SAME, fullness, same_person
 from ingest.reading import FileReading, PageReading
 from language import dates, names, positions
 from language.detect import language as language_of
@@ -88,7 +88,7 @@ def describe(
         when=when,
         keywords=facts.keywords,
         texts=texts,
-        mentions=tuple(_mentions(current, facts)),
+        mentions=tuple(_mentions(current, facts, event)),
         proposals=(*others, *_doubts(facts)),
         metadata={**raw, "facts": asdict(facts)},
     )
@@ -201,25 +201,36 @@ def when(edtf: str, basis: Basis) -> When:
     return When(edtf, dates.display(edtf, "kk"), earliest, latest, basis)
 
 
-def _mentions(texts: Sequence[Text], facts: Facts) -> Iterator[Mention]:
-    """Each person once, where there is most to say of them: placed by a caption, else named by it."""
-    seen: list[PersonName] = []
-    for mention in (*_placed(texts), *named(texts), *_recorded(facts)):
-        if not any(same_person(mention.name, other) for other in seen):
-            seen.append(mention.name)
-            yield mention
+def _mentions(texts: Sequence[Text], facts: Facts, event: Event | None) -> Iterator[Mention]:
+    """Each person once: placed by a caption before named by it, under the fullest name of the item.
+
+    A name that is not full («Сейілова Г.М.») takes the full name of the one participant of the event that it
+    fits: inside one event initials tell people apart as well as full names do.
+    """
+    seen: list[Mention] = []
+    for new in (*_placed(texts), *named(texts), *_recorded(facts)):
+        known = next((n for n, one in enumerate(seen) if same_person(one.name, new.name)), None)
+        if known is None:
+            seen.append(new)
+        elif fullness(new.name) > fullness(seen[known].name):
+            seen[known] = replace(seen[known], name=new.name)
+    participants = [one.name for one in event.participants if one.status != "rejected"] if event else []
+    for one in seen:
+        yield replace(one, name=_among(participants, one.name))
+
+
+def _among(participants: Sequence[str], name: PersonName) -> PersonName:
+    if name.given or not name.surname:
+        return name
+    fitting = [full for full in participants if names.match(full, names.full(name)) >= SAME]
+    return names.parse(fitting[0]) if len(fitting) == 1 and name.initials else name
 
 
 def _placed(texts: Sequence[Text]) -> Iterator[Mention]:
     for text in texts:
         for placed in positions.find(text.text):
             evidence = _where(text, placed.start, placed.end)
-            yield Mention(placed.name, evidence, _position(placed.row, placed.position))
-
-
-def _position(row: int | None, place: int | None) -> str | None:
-    parts = [f"солдан {place}-ші" if place else "", f"{row}-қатар" if row else ""]
-    return ", ".join(part for part in parts if part) or None
+            yield Mention(placed.name, evidence, placed.label("kk") or None)
 
 
 def named(texts: Sequence[Text]) -> Iterator[Mention]:

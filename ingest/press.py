@@ -18,6 +18,8 @@ from language.persons import PersonName
 from language.tokens import tokens
 
 LONGEST_HEADING = 160
+# From here on two names are one person's (the scale of language.names.match).
+SAME = 0.5
 # What a gathering is called; the first group is too general to be part of a title.
 GENERAL = ("шара", "іс-шара", "мероприятие")
 GATHERINGS = (
@@ -211,7 +213,7 @@ def _persons(body: str) -> tuple[NamedPerson, ...]:
         known = next((n for n, one in enumerate(found) if same_person(one.name, new.name)), None)
         if known is None:
             found.append(new)
-        elif _fullness(new.name) > _fullness(found[known].name):
+        elif fullness(new.name) > fullness(found[known].name):
             found[known] = NamedPerson(new.name, found[known].evidence)
     return tuple(found)
 
@@ -222,10 +224,11 @@ def _has_two_parts(name: PersonName) -> bool:
 
 def same_person(one: PersonName, other: PersonName) -> bool:
     """Whether two names in one text mean one person."""
-    return names.match(names.full(one), names.full(other)) >= 0.5
+    return names.match(names.full(one), names.full(other)) >= SAME
 
 
-def _fullness(name: PersonName) -> tuple[int, int]:
+def fullness(name: PersonName) -> tuple[int, int]:
+    """How much a form of a name says: parts written out, then letters."""
     parts = (name.surname, name.given, name.patronymic)
     return sum(map(bool, parts)), len(names.full(name))
 
