@@ -15,9 +15,8 @@ from archive import outbox, tables
 from archive.catalogue import Transaction
 from archive.errors import BadInput, NotFound
 from archive.model import Person
-from language import names as naming
 from language.alphabet import fold, to_cyrillic
-from language.names import PersonName
+from language.persons import PersonName, full
 
 # Two names are the same person's from here on (the scale of language.names.match).
 SAME = 0.5
@@ -91,12 +90,14 @@ def names(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[str, tu
 
 def candidates(connection: Connection, name: PersonName) -> list[tuple[str, float]]:
     """The records that may be this person, best first, as (id, 0..1)."""
+    from language import names as naming
+
     rows = connection.execute(
         select(tables.person.c.id, tables.person.c.name).where(
             tables.person.c.key == key(name), tables.person.c.merged_into.is_(None)
         )
     )
-    written = naming.full(name)
+    written = full(name)
     scored = ((row.id, naming.match(written, row.name)) for row in rows)
     return sorted(
         ((one, score) for one, score in scored if score >= SAME), key=lambda pair: (-pair[1], pair[0])
@@ -123,17 +124,21 @@ def ensure(transaction: Transaction, name: PersonName) -> str | None:
 
 
 def _joinable(transaction: Transaction, person_id: str, name: PersonName) -> bool:
+    from language import names as naming
+
     known = naming.parse(person(transaction.connection, person_id).name)
     if is_full(name) and is_full(known):
         return bool(name.surname) == bool(known.surname)
-    return fold(naming.full(known)).lower() == fold(naming.full(name)).lower()
+    return fold(full(known)).lower() == fold(full(name)).lower()
 
 
 def create(transaction: Transaction, name: PersonName, named_by: str = "machine") -> str:
     """A new record with generated variants; its id."""
+    from language import names as naming
+
     number = 1 + (transaction.connection.scalar(select(func.count()).select_from(tables.person)) or 0)
     person_id = f"P{number:05d}"
-    written = naming.full(name)
+    written = full(name)
     values = {"id": person_id, "name": written, "key": key(name), "named_by": named_by}
     transaction.execute(insert(tables.person), values)
     _add_variants(transaction, person_id, written, naming.variants(name))
@@ -154,8 +159,10 @@ def _add_variants(
 
 def _learn(transaction: Transaction, person_id: str, name: PersonName) -> None:
     """Keep what a fuller or another spelling of the name adds to its record."""
+    from language import names as naming
+
     row = transaction.execute(select(tables.person).where(tables.person.c.id == person_id)).one()
-    known, written = naming.parse(row.name), naming.full(name)
+    known, written = naming.parse(row.name), full(name)
     if written == row.name:
         return
     if row.named_by == "machine" and name.patronymic and not known.patronymic:
@@ -167,6 +174,8 @@ def _learn(transaction: Transaction, person_id: str, name: PersonName) -> None:
 
 def rename(transaction: Transaction, person_id: str, new: str, named_by: str = "staff") -> None:
     """Change the preferred name; the old one stays as a variant. Raises NotFound."""
+    from language import names as naming
+
     old = person(transaction.connection, person_id).name
     table = tables.person
     values = {"name": new, "key": key(naming.parse(new)), "named_by": named_by}

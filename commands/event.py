@@ -42,7 +42,7 @@ def list_(archive: Archive, as_json: bool) -> None:
         print_json({"events": found})
         return
     for one in found:
-        date = one["date"]["display"] if one["date"] else "күні белгісіз"
+        date = one["date"]["display"] if one["date"] else "undated"
         click.echo(f"{one['id']}  {date}  {shown(one['name'])} ({counted(one['items'], 'item')})")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -97,7 +98,7 @@ def show(archive: Archive, slug: str, as_json: bool) -> None:
         return
     click.echo(f"{one.slug}  «{shown(one.title)}»")
     for number, item in enumerate(chosen, start=1):
-        date = item.when.display if item.when else "күні белгісіз"
+        date = item.when.display if item.when else "undated"
         name = item.title or item.caption or item.original.name
         click.echo(f"{number:>4}  {item.id}  {date}  {shown(' '.join(name.split()))[:80]}")
 
@@ -145,12 +146,15 @@ def export(
     if as_json:
         print_json({**asdict(written), "folder": str(written.folder)})
     else:
-        for check in (*written.left_out, *written.checks):
-            told = shown(sentence(check.kind, check.detail, "en"))
-            click.echo(f"{check.kind:>16}  {check.item_id} {told}", err=True)
-        click.echo(
-            f"Exported {counted(written.works, 'item')} to {written.folder}. Open gallery/index.html there."
-        )
+        for check in written.left_out:
+            click.echo(
+                f"left out  {check.item_id} {shown(sentence(check.kind, check.detail, 'en'))}", err=True
+            )
+        remarks = Counter(sentence(check.kind, "", "en").rstrip(".: ") for check in written.checks)
+        for remark, count in remarks.most_common():
+            click.echo(f"{count:>8}  {remark}", err=True)
+        click.echo(f"Exported {counted(written.works, 'item')} to {written.folder}.")
+        click.echo("Open gallery/index.html there; the remarks are in report.html.")
     return int(Exit.PARTIAL if written.unread else Exit.DONE)
 
 

@@ -65,7 +65,7 @@ def _print(answer: dict[str, Any]) -> None:
 
 
 def _print_hit(hit: dict[str, Any]) -> None:
-    date = hit["date"]["display"] if hit["date"] else "күні белгісіз"
+    date = hit["date"]["display"] if hit["date"] else "undated"
     click.echo(f"{hit['id']}  {date}  {shown(hit['title'] or hit['original']['name'])}")
     persons = ", ".join(person["name"] for person in hit["persons"])
     for line in (persons, _marked(hit["snippet"])):

@@ -46,7 +46,7 @@ def _print(item: dict[str, Any]) -> None:
         else f"{item['id']} ({item['kind']})",
         "title": item["title"],
         "event": f"{item['event']['name']} [{item['event']['id']}]" if item["event"] else None,
-        "date": f"{date['display']} ({date['edtf']}, by {date['basis']})" if date else "күні белгісіз",
+        "date": f"{date['display']} ({date['edtf']}, by {date['basis']})" if date else "undated",
         "place": item["place"],
         "author": item["author"],
         "reference": item["reference"],

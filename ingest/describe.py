@@ -31,6 +31,9 @@ CREDIT = re.compile(
     re.IGNORECASE,
 )
 
+# Photography begins in 1826; a number beyond this century is a number.
+BARE_YEAR = re.compile(r"(?<!\d)(?:18[3-9]\d|19\d\d|20\d\d)(?!\d)")
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -161,8 +164,16 @@ def _candidates(facts: Facts, texts: Sequence[Text], event: Event | None, folder
             break
     if event and event.when and event.when.basis != "staff":
         yield _Dated(event.when.edtf, "event", Evidence("event", event.when.display))
-    for span in dates.find(folder):
+    yield from _of_folder(folder)
+
+
+def _of_folder(folder: str) -> Iterator[_Dated]:
+    """The dates in a folder's name; there a bare year is a date too («Көктерек 1958»)."""
+    spans = dates.find(folder)
+    for span in spans:
         yield _Dated(span.edtf, "folder", Evidence("folder", folder, span.start, span.end))
+    if not spans and (year := BARE_YEAR.search(folder)):
+        yield _Dated(year[0], "folder", Evidence("folder", folder, year.start(), year.end()))
 
 
 def _day(taken: str) -> str:
