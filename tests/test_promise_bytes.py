@@ -141,9 +141,7 @@ def check_bag(folder: Path) -> None:
     assert len(folded) == len(payload)
 
 
-def test_an_ordinary_bag_is_valid_and_holds_what_was_left_out_by_name(
-    muragat: Muragat, tmp_path: Path
-) -> None:
+def test_an_ordinary_bag_is_valid_and_names_what_was_left_out(muragat: Muragat, tmp_path: Path) -> None:
     write_card(tmp_path / "card", 6)
     report = muragat.json(*INGEST, tmp_path / "card", code=4)
     check_bag(muragat.archive / "accessions" / "0001")

@@ -191,7 +191,7 @@ def test_killed_sixty_times_at_seeded_moments_in_150_files(tmp_path: Path) -> No
             check_equal(archive, whole, queries(20))
             shutil.rmtree(archive)
             new_archive(archive)
-        seconds = chance.uniform(0.3, 4.0)
+        seconds = chance.uniform(0.3, 3.0)
         deadline = time.monotonic() + seconds
         kills += run_and_kill(archive, lambda end=deadline: time.monotonic() > end, attempts % 2 == 0)
     assert kills >= 60
