@@ -11,7 +11,7 @@ from language.data.given_names import PARTICLES, SHORT_SURNAMES, TITLES, TITLES_
 from language.data.no_names import FEASTS
 from language.kazakh import cuts
 from language.name_parts import assembled
-from language.name_stops import is_no_given, is_place, looks_like_surname
+from language.name_stops import is_kazakh_surname, is_no_given, is_place, looks_like_surname
 from language.name_words import NameWord, classify
 from language.persons import NameSpan
 
@@ -40,6 +40,13 @@ _TITLE_BEHIND = re.compile(rf"\s+(?:{TITLES_BEHIND.replace(' ', '|')})\w{{0,5}}(
 # A line end inside a paragraph, and its place in a run.
 _LINE_END = re.compile(r"[ \t\u00a0]{0,3}\r?\n[ \t\u00a0]{0,3}")
 _WRAP = NameWord("", "")
+# Words that a Russian genitive follows: «Фото Д. Омарова» is Омаров's, a woman's would be Омаровой; and men's
+# offices that stand in it themselves: «приезд космонавта Ю. А. Козлова».
+_GOVERNS_GENITIVE = re.compile(
+    r"(?<!\w)(?:фото|фотография|снимок|портрет|бюст|памяти|книга|книги|картина|музей|юбилей|дар|подарок|письмо|семья|семьи"
+    r"|\w+(?:[нсв]та|ика|теля|иста|тора|ёра|[жн]ера|лога|графа|евода|дата|рала|ника|реаля|мика|поэта|героя|врача))\s+$",
+    re.I,
+)
 # A single word with these endings is an adjective more often than a surname.
 _ADJECTIVAL = ("ский", "ская", "ской", "цкий", "цкая")
 
@@ -116,6 +123,8 @@ _SHAPES = tuple(
         ("[GgO]P", "gp"),
         ("[Ss]/?P", "sp"),
         ("[SE]II", "sii"),
+        ("PII(?![SsOGgE])", "sii"),
+        ("PI(?![ISsOGgE])", "si"),
         ("S/II(?!/?[SsOGgE])", "sii"),
         ("[SE]I(?!I|[SsOGgE]I)", "si"),
         ("S/I(?![/ISsOGgE])", "si"),
@@ -125,6 +134,8 @@ _SHAPES = tuple(
         ("I/S(?!I)", "is"),
         ("[sOGg]II(?![SsOGgE](?!I))", "sii"),
         ("s/?I(?!I|/?[SsOGgE](?!I))", "si"),
+        ("IIP", "iis"),
+        ("IP", "is"),
         ("OI(?!I|[SsOGgEW])", "si"),
         ("[GO](?:p[GgOsSW])+(?:p?[OSs])?", "g*"),
         ("G[GO]S", "g-s"),
@@ -148,6 +159,8 @@ _SHAPES = tuple(
     )
 )
 _QUOTE_OPEN, _QUOTE_CLOSED = re.compile("[«“][^.!?»”]*$"), re.compile("[^.!?«]{0,30}[»”]")
+# What stands around an element of a list, or around a caption that is a name and nothing else.
+_LISTED_BEFORE, _LISTED_BEHIND = re.compile(r"(?:^|[,;:(\n–—-])\s{0,3}$"), re.compile(r"\s*(?:[,;)\n]|$)")
 _NEXT_WORD = re.compile(r"\s?[^\W\d_]{2,40}(?:-[^\W\d_]{1,40})?")
 _ENDS_WITH_CASE = re.compile(r"(\w+)\s+$")
 
@@ -215,6 +228,8 @@ def _is_person(words: list[_Found], shape: str, parts: str, text: str) -> bool:
     if any(not word.russian for word in inner) and shape not in ("SGP", "sGP", "SgP", "OGP"):
         return False
     first, last = words[0], words[-1]
+    if shape == "OI" and not looks_like_surname(first.text.lower()):
+        return _is_listed(text, first.start, last.end)
     if (
         not last.word.inflected
         and _PLACE.match(text, last.end)
@@ -224,7 +239,7 @@ def _is_person(words: list[_Found], shape: str, parts: str, text: str) -> bool:
     if len(words) == 1:
         return _is_alone(first, shape, text)
     if shape == "OO":
-        return _after_title(text, first.start)
+        return _after_title(text, first.start) or _is_kazakh_pair(first, last)
     if shape[0] == "g" and first.first and last.word.sex == "f" and not first.text.endswith(("а", "я")):
         return False
     return shape != "GW" or (last.text.lower() not in TITLES and len(last.text) > 3)
@@ -243,7 +258,7 @@ def _may_be_parts(words: list[_Found], shape: str, parts: str) -> bool:
             and not given.text.isupper()
             and not is_place(given.text.lower())
         )
-    return shape != "OI" or looks_like_surname(words[0].text.lower())
+    return shape[0] != "P" or "I" not in shape or words[0].text.lower().endswith("вич")
 
 
 def _is_followed_by_institution(words: list[_Found], shape: str, text: str) -> bool:
@@ -254,10 +269,15 @@ def _is_followed_by_institution(words: list[_Found], shape: str, text: str) -> b
     return bool(behind and _is_called_after(text, behind.start(), behind.end()))
 
 
+def _is_listed(text: str, start: int, end: int) -> bool:
+    """Whether what stands here is an element of a list, or the whole caption."""
+    return bool(_LISTED_BEFORE.search(text[max(0, start - 4) : start]) and _LISTED_BEHIND.match(text, end))
+
+
 def _is_alone(found: _Found, shape: str, text: str) -> bool:
     """A single word: a surname, or a given name that is no other word here."""
     # Of a longer title only a declined given name is taken for a part: «Абай жолы», «Путь Абая».
-    reach = 40 if found.word.russian and shape in "Gg" else 1
+    reach = 40 if found.word.russian and shape in "GgP" else 1
     quoted = _QUOTE_OPEN.search(text[max(0, found.start - reach) : found.start])
     if quoted and _QUOTE_CLOSED.match(text[found.end : found.end + 31]):
         return False
@@ -269,6 +289,13 @@ def _is_alone(found: _Found, shape: str, text: str) -> bool:
     if found.text.lower() in FEASTS:
         return False
     return shape in "SGP" or not found.first or text[found.end : found.end + 1] == ","
+
+
+def _is_kazakh_pair(first: _Found, last: _Found) -> bool:
+    """Two words that no list knows, of which the second ends as Kazakh names alone do: Ақселеу Сейдімбек."""
+    if first.word.inflected or is_place(first.text.lower()):
+        return False
+    return is_kazakh_surname(last.word.nominative.lower())
 
 
 def _is_called_after(text: str, start: int, end: int) -> bool:
@@ -285,7 +312,9 @@ def _after_title(text: str, start: int) -> bool:
 
 
 def _span(words: list[_Found], parts: str, text: str) -> NameSpan:
+    genitive = bool(_GOVERNS_GENITIVE.search(text[max(0, words[0].start - 30) : words[0].start]))
     codes = parts.replace("*", "-" * (len(words) - 1))
-    name = assembled((code, found.text, found.word) for code, found in zip(codes, words, strict=True))
+    named = [(code, found.text, found.word) for code, found in zip(codes, words, strict=True)]
+    name = assembled(named, genitive)
     start, end = words[0].start, words[-1].end
     return NameSpan(start, end, name, _is_called_after(text, start, end))

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 
 from language.alphabet import repair
-from language.name_cases import Sex, russian_case, without_russian_case
-from language.name_words import NameWord, is_womans
+from language.name_cases import Sex, russian_case, russian_surnames, without_russian_case
+from language.name_words import NameWord, in_case_of, is_womans
 from language.persons import PersonName
 from language.romanisation import to_cyrillic, to_latin
 
@@ -18,12 +18,14 @@ _MANS = ("ов", "ев", "ёв", "ин", "ын")
 _WOMANS = tuple(ending + "а" for ending in _MANS)
 
 
-def assembled(words: Iterable[tuple[str, str, NameWord]]) -> PersonName:
+def assembled(words: Iterable[tuple[str, str, NameWord]], genitive: bool = False) -> PersonName:
     """The name whose words are given as code (s surname, g given, p patronymic, i initial, - joined to the
-    word before), text and reading."""
+    word before), text and reading. `genitive`: what stands before asks for a Russian genitive."""
     parts = {"s": "", "g": "", "p": "", "i": ""}
     found = [(code, text, word) for code, text, word in words]
     sex, case = _sex(found), _case(found)
+    if genitive and not sex and not any(code == "g" for code, *_ in found):
+        sex, case = "m", "genitive"
     at = "g"
     for code, text, word in found:
         at, joint = (at, " ") if code == "-" else (code, "")
@@ -73,7 +75,9 @@ def _surname(text: str, word: NameWord, sex: Sex, case: str) -> str:
     """The surname's nominative where the other words tell more than its own ending: (Мухтара) Ауэзова →
     Ауэзов, (Айгуль) Ахметову → Ахметова, (Виктором) Цоем → Цой."""
     name = word.nominative
-    if sex == "m" and case and name.endswith(_WOMANS):
+    if word.role == "open" and not case and not word.inflected:
+        return in_case_of(name, next(iter(russian_surnames(name.lower())), name))
+    if sex == "m" and case and name.endswith(_WOMANS) and not _KAZAKH.search(name):
         return name[:-1]
     if sex == "f" and word.russian and name.endswith(_MANS):
         return name + "а"

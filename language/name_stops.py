@@ -32,6 +32,20 @@ _SURNAME_LIKE = re.compile(
 )
 
 
+_KAZAKH_ENDS = (
+    "бек",
+    "бай",
+    "хан",
+    "ғали",
+    "қали",
+    "мұрат",
+    "болат",
+    "ұлы",
+    "мұхамбет",
+    "гелді",
+    "келді",
+    "берген",
+)
 _PLACE_ENDINGS = ("стан", "град", "горск", "бург", "ополь", "инск", "өзек", "бұлақ", "булак", "көл", "құдық")
 
 
@@ -45,6 +59,11 @@ def is_no_name(low: str) -> bool:
 def is_no_given(low: str) -> bool:
     """Whether a word that no list knows cannot be a given name: «Түсірген», «Снимок», «Учительница»."""
     return bool(_NO_GIVEN.search(low))
+
+
+def is_kazakh_surname(low: str) -> bool:
+    """Whether a word ends in what only Kazakh names end in (Сейдімбек, Керейхан)."""
+    return len(low) > 5 and low.endswith(_KAZAKH_ENDS)
 
 
 def looks_like_surname(low: str) -> bool:

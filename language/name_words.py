@@ -128,14 +128,14 @@ def classify(token: str) -> NameWord:
     for reader in (_as_patronymic, _as_given, _as_surname):
         found = reader(low)
         if found:
-            nominative = _in_case_of(token, found.nominative) if same else token
+            nominative = in_case_of(token, found.nominative) if same else token
             return NameWord(found.role, nominative, found.sex, found.sure, found.inflected, found.russian)
     if not same:
         return NameWord("open", token)
     if is_common(low) or is_no_name(low):
         return NameWord("word", token)
     stem = next(iter(without_cases(low)), low)
-    return NameWord("open", _in_case_of(token, stem), inflected=stem != low)
+    return NameWord("open", in_case_of(token, stem), inflected=stem != low)
 
 
 def is_common(low: str) -> bool:
@@ -148,7 +148,7 @@ def is_common(low: str) -> bool:
     )
 
 
-def _in_case_of(token: str, low: str) -> str:
+def in_case_of(token: str, low: str) -> str:
     """`low` with the capital letter of `token`; of a name in capitals one stays (ОСПАНОВА → Оспанова)."""
     return low[:1].upper() + low[1:] if token[:1].isupper() else low
 

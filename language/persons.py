@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+# «Вл.» is one initial.
+_INITIAL = re.compile(r"[^\W\d_][a-zа-яё]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,5 +35,5 @@ class NameSpan:
 
 def full(name: PersonName) -> str:
     """The name in the order of catalogues: surname, given name, patronymic; initials with points."""
-    initials = ". ".join(name.initials) + "." if name.initials else ""
+    initials = " ".join(letter + "." for letter in _INITIAL.findall(name.initials))
     return " ".join(part for part in (name.surname, name.given, name.patronymic, initials) if part)

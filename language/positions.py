@@ -10,6 +10,8 @@ from typing import Literal
 
 from language import name_find
 from language.name_match import parse
+from language.name_stops import is_no_name, is_place
+from language.name_words import is_common
 from language.persons import NameSpan, PersonName
 
 Side = Literal["left", "right", "centre", ""]
@@ -76,6 +78,7 @@ _BREAK = re.compile(r"\s*(?:[,;]|(?<!\w)(?:және|мен|пен|бен|и|and)
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})\.(?=\s|$)|\n\s*\n|[!?](?=\s|$)")
 _UNKNOWN = re.compile(r"белгісіз|неизвест|unknown|unidentified|^\W*\?+\W*$", re.I)
 _CAPITALISED = re.compile(r"[^\W\d_]\w*\.?(?:[\s-]+[^\W\d_]\w*\.?){0,3}")
+_BEGINS_LINE = re.compile(r"\n[ \t]*$")
 # How far a marker that stands in brackets or behind a dash may be from its name.
 _NEAR = 12
 
@@ -143,25 +146,31 @@ def _listed(text: str, start: int, end: int, row: int | None, side: Side) -> Ite
     for stop in [*_BREAK.finditer(text, start, end), None]:
         until = stop.start() if stop else end
         element = text[at:until]
-        span = _named(element)
-        if span:
+        spans = _named(element)
+        for span in spans:
             position += 1
             yield Placed(at + span.start, at + span.end, span.name, row, position, side)
-        elif _UNKNOWN.search(element):
+        if not spans and _UNKNOWN.search(element):
             position += 1
         at = stop.end() if stop else end
 
 
-def _named(element: str) -> NameSpan | None:
-    """The person of one element of a list; there a capitalised word that no list knows is a name too."""
+def _named(element: str) -> list[NameSpan]:
+    """The person of one element of a list, more where each stands on a line of its own; in a list a
+    capitalised word that nothing is known of is a name too."""
     spans = [span for span in name_find.find(element) if not span.institution]
     if spans:
-        return spans[0]
+        return [spans[0], *(span for span in spans[1:] if _BEGINS_LINE.search(element[: span.start]))]
     plain = element.strip(" \t\n:–—-().")
     if not plain[:1].isupper() or not _CAPITALISED.fullmatch(plain) or _UNKNOWN.search(plain):
-        return None
+        return []
+    if any(
+        is_place(word.lower()) or is_common(word.lower()) or is_no_name(word.lower())
+        for word in plain.split()
+    ):
+        return []
     start = element.index(plain)
-    return NameSpan(start, start + len(plain), parse(plain))
+    return [NameSpan(start, start + len(plain), parse(plain))]
 
 
 def _row(marker: re.Match[str]) -> int | None:
