@@ -150,7 +150,9 @@ def export(
             click.echo(
                 f"left out  {check.item_id} {shown(sentence(check.kind, check.detail, 'en'))}", err=True
             )
-        remarks = Counter(sentence(check.kind, "", "en").rstrip(".: ") for check in written.checks)
+        remarks = Counter(
+            sentence(check.kind, "", "en").split(":")[0].rstrip(".") for check in written.checks
+        )
         for remark, count in remarks.most_common():
             click.echo(f"{count:>8}  {remark}", err=True)
         click.echo(f"Exported {counted(written.works, 'item')} to {written.folder}.")
