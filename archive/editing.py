@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from typing import Any, get_args
 
 from sqlalchemy import func, select, update
@@ -31,6 +32,10 @@ class Edit:
     reference: str | None = None
     access: str | None = None
     rights: str | None = None
+    holder: str | None = None
+    permission_until: str | None = None
+    consent: str | None = None
+    publish: bool | None = None
     add_persons: tuple[str, ...] = ()
     remove_persons: tuple[str, ...] = ()
     reviewed: bool | None = None
@@ -71,8 +76,9 @@ def _columns(transaction: Transaction, item: Item, wanted: Edit) -> dict[str, An
         columns |= items.when_row(staff_date(wanted.date) if wanted.date else None)
     if wanted.event is not None:
         columns["event_id"] = event_named(transaction, wanted.event).id if wanted.event else None
-    if wanted.access is not None or wanted.rights is not None:
-        columns["rights"] = _rights(item, wanted)
+    rights = _rights(item, wanted)
+    if rights != asdict(item.rights):
+        columns["rights"] = rights
     if wanted.reviewed is not None:
         columns["reviewed"] = wanted.reviewed
     return columns
@@ -81,12 +87,26 @@ def _columns(transaction: Transaction, item: Item, wanted: Edit) -> dict[str, An
 def _rights(item: Item, wanted: Edit) -> dict[str, Any]:
     if wanted.access is not None and wanted.access not in get_args(Access):
         raise BadInput(f"«{wanted.access}» is no access.", f"Write one of {', '.join(get_args(Access))}.")
-    rights = item.rights
-    if wanted.access is not None:
-        rights = replace(rights, access=wanted.access)  # type: ignore[arg-type]
-    if wanted.rights is not None:
-        rights = replace(rights, statement=wanted.rights or None)
-    return asdict(rights)
+    if wanted.permission_until and not _is_day(wanted.permission_until):
+        raise BadInput(f"«{wanted.permission_until}» is not a day.", "Write it as 2030-12-31.")
+    given = {
+        "access": wanted.access,
+        "statement": wanted.rights,
+        "holder": wanted.holder,
+        "permission_until": wanted.permission_until,
+        "consent": wanted.consent,
+        "publish": wanted.publish,
+    }
+    # An empty string empties a field; False says no.
+    changed = {name: value if value != "" else None for name, value in given.items() if value is not None}
+    return {**asdict(item.rights), **changed}
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def staff_date(written: str) -> When:

@@ -24,6 +24,10 @@ from commands.shared import json_option, print_json, with_archive
 @click.option("--reference", help="Its reference code (қор/тізімдеме/іс).")
 @click.option("--rights", metavar="ACCESS", help="Who may see it: public, staff or closed.")
 @click.option("--rights-statement", help="What is to be said of its rights.")
+@click.option("--holder", help="Who holds the rights.")
+@click.option("--permission-until", metavar="DAY", help="The last day on which it may be shown: 2030-12-31.")
+@click.option("--consent", help="What the depicted persons agreed to.")
+@click.option("--publish/--do-not-publish", default=None, help="Whether it may be published at all.")
 @click.option(
     "--add-person", "add_persons", multiple=True, metavar="PERSON", help="Id or name; may be repeated."
 )

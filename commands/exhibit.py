@@ -11,7 +11,7 @@ import click
 
 from archive.errors import BadInput, Exit
 from archive.home import Archive
-from commands import exhibit_editing
+from commands import exhibit_editing, thumbnails
 from commands.bars import bars
 from commands.shared import counted, json_option, print_json, shown, with_archive
 
@@ -92,6 +92,7 @@ def show(archive: Archive, slug: str, as_json: bool) -> None:
     from workflows import exhibiting
 
     one, chosen = exhibiting.with_items(archive, slug)
+    pictures = thumbnails.can_show()
     if as_json:
         described = [item_json(item, whole=False) for item in chosen]
         print_json({**exhibiting.exhibition_json(one), "items": described})
@@ -101,6 +102,8 @@ def show(archive: Archive, slug: str, as_json: bool) -> None:
         date = item.when.display if item.when else "undated"
         name = item.title or item.caption or item.original.name
         click.echo(f"{number:>4}  {item.id}  {date}  {shown(' '.join(name.split()))[:80]}")
+        for line in thumbnails.lines(archive.thumbnail_path(item.original.sha256)) if pictures else ():
+            click.echo(f"      {line}")
 
 
 @command.command("export")

@@ -52,7 +52,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "filelock": ("archive.home", "index.maintain", "exhibit.package"),
     "edtf": ("language",),
     "snowballstemmer": ("language",),
-    "PIL": ("media", "exhibit", "ingest"),
+    "PIL": ("media", "exhibit", "ingest", "commands.thumbnails"),
     "pillow_heif": ("media",),
     "pypdfium2": ("media",),
     "cv2": ("ingest",),

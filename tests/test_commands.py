@@ -75,6 +75,7 @@ def test_the_list_of_commands_is_complete() -> None:
         "shared",
         "bars",
         "exhibit_editing",
+        "thumbnails",
     }
     assert modules == set(COMMANDS)
 

@@ -64,6 +64,21 @@ def test_closed_items_say_so(own: Muragat) -> None:
     assert "Write one of" in own.run("edit", item_id, "--rights", "secret", code=2).stderr
 
 
+def test_what_may_be_done_with_an_item_is_part_of_it(own: Muragat) -> None:
+    item_id = one(own, "оқу залы.jpg")
+    own.run(
+        "edit", item_id, "--holder", "Бейсеновтер", "--permission-until", "2030-12-31", "--do-not-publish"
+    )
+    rights = own.json("show", item_id)["rights"]
+    assert (rights["holder"], rights["permission_until"], rights["publish"]) == (
+        "Бейсеновтер",
+        "2030-12-31",
+        False,
+    )
+    assert own.json("edit", item_id, "--holder", "", "--publish")["rights"]["holder"] is None
+    assert "not a day" in own.run("edit", item_id, "--permission-until", "2030-02-31", code=2).stderr
+
+
 def test_two_records_of_one_person_become_one(own: Muragat) -> None:
     first, second = one(own, "көрме 3.jpg"), one(own, "көрме 2.jpg")
     own.run("edit", first, "--add-person", "Ахметова Сәуле")
