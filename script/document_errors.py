@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,8 +27,13 @@ CLASSES = (
 )
 
 
-def messages() -> Iterator[tuple[str, str, str]]:
+@cache
+def messages() -> tuple[tuple[str, str, str], ...]:
     """Every message of the program as (class, what, what to do); what varies stands as «…»."""
+    return tuple(_messages())
+
+
+def _messages() -> Iterator[tuple[str, str, str]]:
     trees = [
         ast.parse(path.read_text("utf-8")) for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))
     ]
