@@ -12,7 +12,7 @@ from language.data.no_names import FEASTS
 from language.kazakh import cuts
 from language.name_parts import assembled
 from language.name_stops import is_kazakh_surname, is_no_given, is_place, looks_like_surname
-from language.name_words import NameWord, classify
+from language.name_words import NameWord, classify, is_unusual
 from language.persons import NameSpan
 
 _UPPER = "A-ZÀ-ÖØ-ÞĞŞİƏŪА-ЯЁӘҒҚҢӨҰҮҺІ"
@@ -43,8 +43,8 @@ _WRAP = NameWord("", "")
 # Words that a Russian genitive follows: «Фото Д. Омарова» is Омаров's, a woman's would be Омаровой; and men's
 # offices that stand in it themselves: «приезд космонавта Ю. А. Козлова».
 _GOVERNS_GENITIVE = re.compile(
-    r"(?<!\w)(?:фото|фотография|снимок|портрет|бюст|памяти|книга|книги|картина|музей|юбилей|дар|подарок|письмо|семья|семьи"
-    r"|\w+(?:[нсв]та|ика|теля|иста|тора|ёра|[жн]ера|лога|графа|евода|дата|рала|ника|реаля|мика|поэта|героя|врача))\s+$",
+    r"(?<!\w)(?:фото|фотография|снимок|портрет|бюст|памяти|книга|книги|картина|музей|юбилей|дар|подарок|архива|роман|романа|пьеса|поэма|кабинет|концерт|выставка|выставки|скульптура|рисунок|письмо|семья|семьи"
+    r"|\w+(?:[нсв]та|ика|теля|иста|тора|ёра|[жн]ера|лога|графа|евода|[лди]дата|енерала|дмирала|ника|реаля|мика|поэта|героя|врача))\s+$",
     re.I,
 )
 # A single word with these endings is an adjective more often than a surname.
@@ -136,6 +136,9 @@ _SHAPES = tuple(
         ("s/?I(?!I|/?[SsOGgE](?!I))", "si"),
         ("IIP", "iis"),
         ("IP", "is"),
+        ("IIW", "iis"),
+        ("IW", "is"),
+        ("[Gg]I(?![ISsOGgEPW])", "si"),
         ("OI(?!I|[SsOGgEW])", "si"),
         ("[GO](?:p[GgOsSW])+(?:p?[OSs])?", "g*"),
         ("G[GO]S", "g-s"),
@@ -228,7 +231,7 @@ def _is_person(words: list[_Found], shape: str, parts: str, text: str) -> bool:
     if any(not word.russian for word in inner) and shape not in ("SGP", "sGP", "SgP", "OGP"):
         return False
     first, last = words[0], words[-1]
-    if shape == "OI" and not looks_like_surname(first.text.lower()):
+    if shape in ("GI", "gI") or (shape == "OI" and not looks_like_surname(first.text.lower())):
         return _is_listed(text, first.start, last.end)
     if (
         not last.word.inflected
@@ -247,6 +250,7 @@ def _is_person(words: list[_Found], shape: str, parts: str, text: str) -> bool:
 
 def _may_be_parts(words: list[_Found], shape: str, parts: str) -> bool:
     """Whether what no list knows can be the part of a name that its place makes it."""
+    last_word = words[-1].text
     for found, symbol, part in zip(words, shape, parts, strict=False):
         if symbol == "O" and part == "g" and is_no_given(found.text.lower()):
             return False
@@ -258,6 +262,8 @@ def _may_be_parts(words: list[_Found], shape: str, parts: str) -> bool:
             and not given.text.isupper()
             and not is_place(given.text.lower())
         )
+    if shape in ("IW", "IIW"):
+        return is_unusual(last_word.lower())
     return shape[0] != "P" or "I" not in shape or words[0].text.lower().endswith("вич")
 
 

@@ -29,7 +29,7 @@ def assembled(words: Iterable[tuple[str, str, NameWord]], genitive: bool = False
     at = "g"
     for code, text, word in found:
         at, joint = (at, " ") if code == "-" else (code, "")
-        parts[at] += joint + (_surname(text, word, sex, case) if code == "s" else word.nominative)
+        parts[at] += joint + (_surname(text, word, sex, case) if code == "s" else _given(word, found))
     return PersonName(parts["s"], parts["g"], parts["p"], one_script(parts["i"], parts["s"]))
 
 
@@ -69,6 +69,16 @@ def _case(words: list[tuple[str, str, NameWord]]) -> str:
         if code == "g" and word.russian and word.sex == "m":
             return russian_case(text.lower())
     return ""
+
+
+def _given(word: NameWord, words: list[tuple[str, str, NameWord]]) -> str:
+    """The nominative of a given name that no list knows, by the case of the surname: Бекету Алимову."""
+    if word.role != "open" or word.inflected:
+        return word.nominative
+    for code, text, other in words:
+        if code == "s" and other.russian and other.sex == "m":
+            return without_russian_case(word.nominative, russian_case(text.lower()))
+    return word.nominative
 
 
 def _surname(text: str, word: NameWord, sex: Sex, case: str) -> str:

@@ -28,7 +28,7 @@ from language.data.kazakh_nominals import NOMINALS
 from language.data.kazakh_verbs import VERBS
 from language.kazakh import cuts, is_nominal
 from language.name_cases import Sex, russian_given, russian_surnames, without_cases
-from language.name_stops import is_no_name
+from language.name_stops import is_no_name, is_place, looks_like_surname
 from language.romanisation import to_cyrillic
 
 Role = Literal["given", "surname", "patronymic", "initial", "word", "open", ""]
@@ -148,6 +148,13 @@ def is_common(low: str) -> bool:
     )
 
 
+def is_unusual(low: str) -> bool:
+    """Whether a word is one of ours only by its parts and ends as surnames do: Беккер is no «бек-кер»."""
+    if low in NOMINALS or low in TITLES or low in OPENERS or is_no_name(low):
+        return False
+    return looks_like_surname(low) and not any(stem in NOMINALS and len(stem) > 3 for stem in cuts(low).known)
+
+
 def in_case_of(token: str, low: str) -> str:
     """`low` with the capital letter of `token`; of a name in capitals one stays (ОСПАНОВА → Оспанова)."""
     return low[:1].upper() + low[1:] if token[:1].isupper() else low
@@ -232,6 +239,8 @@ def _hyphenated(token: str) -> NameWord:
     head, _, tail = token.rpartition("-")
     last, first = classify(tail), classify(head)
     nominative = f"{head}-{last.nominative}"
+    if is_place(token.lower()) or is_place(tail.lower()):
+        return NameWord("", token)
     if not head[:1].isupper() and head.lower() not in ("әл", "аль", "эль"):
         return NameWord("", token)
     if last.role == "surname" or head.lower() in ("әл", "аль", "эль"):

@@ -74,7 +74,7 @@ _NUMBER = (
 _FROM_LEFT = r"(?:солдан|сол\s+жақтан|слева|from\s+(?:the\s+)?left)"
 _FROM_RIGHT = r"(?:оңнан|оң\s+жақтан|справа|from\s+(?:the\s+)?right)"
 
-_BREAK = re.compile(r"\s*(?:[,;]|(?<!\w)(?:және|мен|пен|бен|и|and)(?!\w))\s*")
+_BREAK = re.compile(r"\s*(?:[,;]|(?<!\w)(?:және|мен|пен|бен|и|and)(?!\w))\s*|\s*\n\s*(?=\d{1,2}[.)])")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})\.(?=\s|$)|\n\s*\n|[!?](?=\s|$)")
 _UNKNOWN = re.compile(r"белгісіз|неизвест|unknown|unidentified|^\W*\?+\W*$", re.I)
 _CAPITALISED = re.compile(r"[^\W\d_]\w*\.?(?:[\s-]+[^\W\d_]\w*\.?){0,3}")
@@ -134,7 +134,8 @@ def _sequences(text: str, markers: list[re.Match[str]]) -> Iterator[Placed]:
             continue
         end = markers[at + 1].start() if at + 1 < len(markers) else len(text)
         stop = _SENTENCE_END.search(text, marker.end(), end)
-        if side and not (stop and not text[marker.end() : stop.start()].strip()):
+        listed = side or (marker["row"] and text[marker.end() : marker.end() + 1] == ":")
+        if listed and not (stop and not text[marker.end() : stop.start()].strip()):
             yield from _listed(text, marker.end(), stop.start() if stop else end, row, side)
         if stop:
             side, row = ("", None) if not _row(marker) and marker["sequence"] is None else (side, row)
@@ -149,7 +150,7 @@ def _listed(text: str, start: int, end: int, row: int | None, side: Side) -> Ite
         spans = _named(element)
         for span in spans:
             position += 1
-            yield Placed(at + span.start, at + span.end, span.name, row, position, side)
+            yield Placed(at + span.start, at + span.end, span.name, row, position if side else None, side)
         if not spans and _UNKNOWN.search(element):
             position += 1
         at = stop.end() if stop else end
