@@ -74,20 +74,30 @@ class Cataloguing:
             # Another accession finished the same bytes while this one was interrupted.
             accession.settle(transaction, first.row, "duplicate", item_id)
             return
-        described = self._describe(sides)
+        described, fault = self._described(sides)
         item = self._item(transaction, sides, described)
         items.add(transaction, item)
         for proposal in described.proposals:
             subject = f"item:{item.id}"
             one = Suggestion(subject, proposal.field, proposal.value, proposal.evidence, proposal.confidence)
             suggestions.add(transaction, [one])
-        self._settle(transaction, item, sides)
+        self._settle(transaction, item, sides, fault)
 
-    def _settle(self, transaction: Transaction, item: Item, sides: Sequence[SideReading]) -> None:
+    def _settle(
+        self, transaction: Transaction, item: Item, sides: Sequence[SideReading], fault: str | None
+    ) -> None:
         for position, side in enumerate(sides):
-            reason = unread_reason(side.reading)
+            reason = fault or unread_reason(side.reading)
             status = "unread" if reason else "joined" if position else "added"
             accession.settle(transaction, side.row, status, item.id, reason)
+
+    def _described(self, sides: Sequence[SideReading]) -> tuple[Description, str | None]:
+        """The description, and why there is none: whatever a strange text does, it costs that text only."""
+        try:
+            return self._describe(sides), None
+        except Exception as error:
+            bare = Description(metadata=sides[0].reading.metadata)
+            return bare, f"kept without a description: {type(error).__name__}: {error}"
 
     def _describe(self, sides: Sequence[SideReading]) -> Description:
         by_side = {one.row.role: one for one in sides}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,6 +22,9 @@ def begin_worker(address_space: int, pixels: int) -> None:
     from media.limits import Limits, limit_this_process
 
     limit_this_process(Limits(pixels=pixels, address_space=address_space))
+    if multiprocessing.parent_process() is not None:
+        # libtiff and libjpeg write what they think of a broken file there, without its name.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
 def open_batch(requests: Sequence[tuple[str, str, int]]) -> list[Opened]:

@@ -90,13 +90,13 @@ def _root(source: Path) -> bytes:
     return os.fsencode(source.resolve() if ".." in source.parts else source.absolute())
 
 
-def _natural(path: bytes) -> tuple[tuple[bool, int, str], ...]:
-    """A sort key in which «2» stands before «10» and letters' case does not count."""
-    text = unicodedata.normalize("NFC", os.fsdecode(path)).casefold()
-    parts = [part for part in re.split(r"([0-9]+)", text) if part]
+def _natural(path: bytes) -> tuple[tuple[tuple[bool, int, str], ...], str, bytes]:
+    """A sort key in which «2» stands before «10», «a» before «a2», and letters' case does not count."""
+    stem, suffix = os.path.splitext(unicodedata.normalize("NFC", os.fsdecode(path)).casefold())
+    parts = [part for part in re.split(r"([0-9]+)", stem) if part]
     # Not isdigit(): «²» is a digit to Python, and no number.
     key = tuple((False, int(part), part) if "0" <= part[0] <= "9" else (True, 0, part) for part in parts)
-    return (*key, (True, 0, repr(path)))
+    return key, suffix, path
 
 
 def _walk(root: bytes, identify: Identify) -> Iterator[Found]:
