@@ -21,6 +21,8 @@ _KAZAKH = re.compile("[әғқңөұүһі]")
 _GUESSES = 6
 # … and how many nouns, when they know only a verb.
 _GUESSES_BESIDE = 2
+_LOAN = re.compile("[вфцчщёэьъ]|(?:и[яй]|е[яй])$")
+_FRONT, _BACK = re.compile("[еәөүі]"), re.compile("[аоұы]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 
 
@@ -30,7 +32,7 @@ def stems(word: str) -> tuple[str, ...]:
 
     Kazakh by the rules of `language.kazakh`: verbs give their root and, beside it, the form in -у.
     Russian and English by Snowball. A Cyrillic word without a letter of Kazakh alone gets both, unless
-    our Kazakh lists know it.
+    our Kazakh lists know it; a loan gets both all the same («музей» is looked for in «музее» too).
     """
     low = word.lower()
     if len(low) > _LONGEST or not low[-1:].isalpha():
@@ -40,9 +42,15 @@ def stems(word: str) -> tuple[str, ...]:
     head, hyphen, tail = low.rpartition("-")
     found, sure = _kazakh(tail)
     found = [head + hyphen + stem for stem in found]
-    if not sure and not _KAZAKH.search(low):
+    if not _KAZAKH.search(low) and (not sure or _is_loan(tail)):
         found.append(_snowball("russian").stemWord(low))
     return tuple(dict.fromkeys(found))
+
+
+def _is_loan(word: str) -> bool:
+    """Whether a word that our Kazakh lists know stands in Russian as well: by letters and endings that native
+    words do not have, or by vowels that break harmony (опера, академия, фабрика)."""
+    return bool(_LOAN.search(word)) or bool(_FRONT.search(word) and _BACK.search(word))
 
 
 def _kazakh(word: str) -> tuple[list[str], bool]:
