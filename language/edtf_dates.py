@@ -68,14 +68,12 @@ def parse_edtf(text: str) -> str:
     plain = text.strip()
     ends = plain.split("/")
     parts = [part(end) for end in ends if end not in OPEN]
-    if len(ends) <= 2 and parts and None not in parts:
-        low, high = bounds(plain)
-        if low and high and low > high:
-            raise ValueError(f"{text!r} ends before it begins")
-        return plain
-    if _DATE.fullmatch(plain):
+    known = len(ends) <= 2 and bool(parts) and None not in parts
+    if not known and _DATE.fullmatch(plain):
         raise ValueError(f"{text!r}: the calendar has no such date")
-    _parsed(plain)
+    low, high = bounds(plain)
+    if low and high and low > high:
+        raise ValueError(f"{text!r} ends before it begins")
     return plain
 
 
