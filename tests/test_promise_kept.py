@@ -124,15 +124,20 @@ HARM = (
 )
 
 
+@pytest.fixture(scope="module")
+def told(made: Muragat) -> list[tuple[int, list[str]]]:
+    """What the unharmed archive answers to 200 questions."""
+    return answers(made.archive, queries(200))
+
+
 @pytest.mark.parametrize("harm", HARM)
 def test_whatever_happens_to_the_index_it_answers_as_before_once_made_anew(
-    made: Muragat, kept: Muragat, harm: str
+    told: list[tuple[int, list[str]]], kept: Muragat, harm: str
 ) -> None:
-    index = kept.archive / "index"
-    hurt(index, harm)
-    asked = queries(200 if harm == "all gone" else 25)
+    hurt(kept.archive / "index", harm)
+    count = 200 if harm == "all gone" else 25
     kept.run("index", "rebuild" if harm == "noise" else "update")
-    assert answers(kept.archive, asked) == answers(made.archive, asked)
+    assert answers(kept.archive, queries(200)[:count]) == told[:count]
 
 
 def hurt(index: Path, harm: str) -> None:
