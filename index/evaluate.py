@@ -62,10 +62,14 @@ class Postings(Protocol):
 
 
 class Evaluation:
-    """Answers trees over one state of the postings; remembers the leaves that it has read."""
+    """Answers trees over one state of the postings; remembers the leaves that it has read.
 
-    def __init__(self, postings: Postings) -> None:
+    The press text of an event speaks for the items that say nothing themselves; `wide`: for all of them.
+    """
+
+    def __init__(self, postings: Postings, *, wide: bool = False) -> None:
         self._postings = postings
+        self._wide = wide
         self._layers: dict[Query, Layers] = {}
         self.notes: dict[str, None] = {}
 
@@ -154,7 +158,8 @@ class Evaluation:
 
     def _told(self, wanted: Asked) -> Docs:
         terms = (term for folded in wanted.folds for term in self._spellings(TOLD, folded))
-        return self._union(TOLD, terms)
+        told = self._union(TOLD, terms)
+        return told if self._wide or not told else told - self._postings.docs("has", "text")
 
     def _spellings(self, field: str, folded: str) -> list[str]:
         return self._postings.terms(field, folded + MARK, MAX_EXPANSION)

@@ -34,6 +34,7 @@ from index.schema import CODED, POSITIONED, ready
 # Whoosh sorts postings in runs of this many megabytes before it writes a segment.
 RUN_MB = 128
 REBUILD = "Run: muragat index rebuild"
+ONLY_TOLD = "No item says so itself: these belong to events whose press text does."
 
 
 class _Places(formats.Format):  # type: ignore[misc]
@@ -139,6 +140,7 @@ class WhooshEngine:
         self._reader = self._index.reader()
         self._postings = WhooshPostings(self._reader)
         self._evaluation = Evaluation(self._postings)
+        self._wide = Evaluation(self._postings, wide=True)
 
     def search(
         self,
@@ -151,19 +153,25 @@ class WhooshEngine:
         facets: bool = False,
     ) -> Results:
         with _damage(self._folder):
-            self._evaluation.notes.clear()
-            docs = self._evaluation.docs(tree)
-            if ids is not None:
-                docs = docs & self._docs_of(ids)
-            scores = self._evaluation.scores(tree, docs) if sort == "relevance" else {}
+            evaluation = self._evaluation
+            evaluation.notes.clear()
+            docs = self._matching(evaluation, tree, ids)
+            if not docs and (docs := self._matching(self._wide, tree, ids)):
+                evaluation = self._wide
+                evaluation.notes[ONLY_TOLD] = None
+            scores = evaluation.scores(tree, docs) if sort == "relevance" else {}
             page = self._ranked(docs, scores, sort)[max(offset, 0) :][: max(limit, 0)]
             return Results(
                 total=len(docs),
                 ids=tuple(self._postings.texts("id_column", page)),
                 scores=tuple(round(scores.get(doc, 0.0), 6) for doc in page),
                 facets=self._facets(docs) if facets else {},
-                notes=tuple(self._evaluation.notes),
+                notes=tuple(evaluation.notes),
             )
+
+    def _matching(self, evaluation: Evaluation, tree: Query, ids: AbstractSet[str] | None) -> Docs:
+        docs = evaluation.docs(tree)
+        return docs if ids is None else docs & self._docs_of(ids)
 
     def _ranked(self, docs: Docs, scores: Mapping[int, float], sort: Sort) -> list[int]:
         order = self._postings.orders()
