@@ -42,6 +42,9 @@ def part(text: str) -> Part | None:
     if not found:
         return None
     year, month, day = found[1], int(found[2] or 0), int(found[3] or 0)
+    # ISO 8601 has a year 0, our days have none: the winter of the year 1 would begin in it.
+    if year != "XXXX" and int(year.replace("X", "0")) < 2:
+        return None
     if (found[2] and not _month_fits(year, month)) or (found[3] and not _day_fits(year, month, day)):
         return None
     return Part(year, month, day, found[4])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from language.dates import bounds, display, find, parse_edtf
@@ -237,6 +237,8 @@ def test_every_kind_of_date_that_we_make_is_edtf_to_the_library_too() -> None:
 
 
 @given(st.text(alphabet="0123456789-/.X~?% ", max_size=25))
+@example("0000")
+@example("0001-24")
 def test_bounds_are_days_in_order_or_an_error(text: str) -> None:
     try:
         low, high = bounds(parse_edtf(text))
