@@ -7,12 +7,14 @@ What is found here is a suggestion; an archivist decides.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from archive import places
 from archive.model import Evidence
 from language import dates, names
+from language.alphabet import fold, to_cyrillic
 from language.morphology import stems
 from language.persons import PersonName
 from language.tokens import tokens
@@ -206,16 +208,26 @@ def _place(body: str) -> Said | None:
 def _persons(body: str) -> tuple[NamedPerson, ...]:
     """One entry a person, in the order of the text, with the fullest form that the text gives."""
     found: list[NamedPerson] = []
+    # Only names that begin alike are compared: a list of thousands would take the square of its length.
+    begins: dict[str, list[int]] = defaultdict(list)
     for span in names.find(body):
         if span.institution or not (span.name.given or span.name.initials) or not _has_two_parts(span.name):
             continue
         new = NamedPerson(span.name, _evidence(body, span.start, span.end))
-        known = next((n for n, one in enumerate(found) if same_person(one.name, new.name)), None)
+        alike = sorted({n for key in _keys(new.name) for n in begins[key]})
+        known = next((n for n in alike if same_person(found[n].name, new.name)), None)
         if known is None:
+            for key in _keys(new.name):
+                begins[key].append(len(found))
             found.append(new)
         elif fullness(new.name) > fullness(found[known].name):
             found[known] = NamedPerson(new.name, found[known].evidence)
     return tuple(found)
+
+
+def _keys(name: PersonName) -> set[str]:
+    """The beginnings of surname and given name, in one script and spelling."""
+    return {fold(to_cyrillic(part)).lower()[:3] for part in (name.surname, name.given) if part}
 
 
 def _has_two_parts(name: PersonName) -> bool:

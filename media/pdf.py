@@ -105,7 +105,7 @@ LARGEST_ILLUSTRATION = 0.6
 
 
 def typed_text(path: str | Path, limits: Limits | None = None) -> str | None:
-    """The text of a PDF that was typed: every page has a text layer and none is one big picture; else None."""
+    """The text of a PDF that was typed: each page has a text layer and none is one big picture; else None."""
     with _document(path, limits or Limits()) as document:
         texts = [_typed(document[number]) for number in range(len(document))]
     return None if None in texts else "\n\n".join(text for text in texts if text)
