@@ -54,18 +54,26 @@ _TO_VERB = "ла ле да де та те лан лен дан ден тан т�
 _ENDS = frozenset((_CLUSTERS + " " + _LOAN_CLUSTERS).split())
 
 
-def _by_length(suffixes: str) -> tuple[tuple[int, frozenset[str]], ...]:
+# The last letters of a group of suffixes, and its suffixes by length.
+_Made = tuple[frozenset[str], tuple[tuple[int, frozenset[str]], ...]]
+
+
+def _by_length(suffixes: str) -> _Made:
     lengths = sorted({len(suffix) for suffix in suffixes.split()})
-    return tuple((n, frozenset(s for s in suffixes.split() if len(s) == n)) for n in lengths)
+    groups = tuple((n, frozenset(s for s in suffixes.split() if len(s) == n)) for n in lengths)
+    return frozenset(suffix[-1] for suffix in suffixes.split()), groups
 
 
 _MAKE_NOUNS, _MAKE_AGENTS, _MAKE_VERBS = _by_length(_FROM_NOUN), _by_length(_FROM_VERB), _by_length(_TO_VERB)
 
 
-def _is_made(stem: str, made: tuple[tuple[int, frozenset[str]], ...], words: frozenset[str]) -> bool:
+def _is_made(stem: str, made: _Made, words: frozenset[str]) -> bool:
     """Whether `stem` is a word of `words` with a suffix of `made`."""
+    finals, groups = made
+    if stem[-1:] not in finals:
+        return False
     # Twice as quick as any() here, and asked for every cut of every word.
-    for length, suffixes in made:  # noqa: SIM110
+    for length, suffixes in groups:  # noqa: SIM110
         if stem[-length:] in suffixes and stem[:-length] in words:
             return True
     return False
@@ -83,15 +91,14 @@ def is_verb(stem: str) -> bool:
     return stem in VERBS or _is_made(stem, _MAKE_VERBS, NOMINALS)
 
 
+_HARMONY = {"и": ANY} | dict.fromkeys(_FRONT_VOWELS, FRONT) | dict.fromkeys(_BACK_VOWELS, BACK)
+
+
 def harmony_of(stem: str) -> int:
     """The harmony of the endings that `stem` takes: BACK, FRONT, or ANY where it is open."""
     for letter in reversed(stem):
-        if letter in _BACK_VOWELS:
-            return BACK
-        if letter in _FRONT_VOWELS:
-            return FRONT
-        if letter == "и":
-            return ANY
+        if letter in _HARMONY:
+            return _HARMONY[letter]
     return ANY
 
 
