@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from archive.model import Depiction, Event, Item, Original, Text, When
@@ -27,7 +28,7 @@ def item_json(item: Item, *, whole: bool) -> dict[str, Any]:
         "width": item.width,
         "height": item.height,
         "keywords": list(item.keywords),
-        "rights": rights_json(item),
+        "rights": asdict(item.rights),
         "reviewed": item.reviewed,
     }
     return {**short, **_rest(item)} if whole else short
@@ -53,15 +54,7 @@ def place(item: Item) -> str | None:
 
 def when_json(when: When | None) -> dict[str, Any] | None:
     """A date as `{"edtf", "display", "earliest", "latest", "basis"}`."""
-    if when is None:
-        return None
-    return {
-        "edtf": when.edtf,
-        "display": when.display,
-        "earliest": when.earliest,
-        "latest": when.latest,
-        "basis": when.basis,
-    }
+    return asdict(when) if when else None
 
 
 def depiction_json(depiction: Depiction) -> dict[str, Any]:
@@ -96,19 +89,6 @@ def reading_json(text: Text) -> dict[str, Any]:
         "confidence": text.confidence,
         "by": text.by,
         "current": text.current,
-    }
-
-
-def rights_json(item: Item) -> dict[str, Any]:
-    """What may be done with the item."""
-    rights = item.rights
-    return {
-        "access": rights.access,
-        "statement": rights.statement,
-        "holder": rights.holder,
-        "permission_until": rights.permission_until,
-        "consent": rights.consent,
-        "publish": rights.publish,
     }
 
 
