@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
@@ -55,7 +56,7 @@ def _in_year(low: date, high: date, query: MonthDay) -> bool:
     if query.day is None:
         return low.month <= query.month <= high.month
     asked_for = (query.month, query.day)
-    exists = asked_for != (2, 29) or (low.year % 4 == 0 and (low.year % 100 != 0 or low.year % 400 == 0))
+    exists = query.day <= monthrange(low.year, query.month)[1]
     return exists and (low.month, low.day) <= asked_for <= (high.month, high.day)
 
 

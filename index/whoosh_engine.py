@@ -23,7 +23,7 @@ from whoosh.writing import NO_MERGE
 from archive.errors import Busy, IndexUnusable, MuragatError
 from index.analysis import MARK, key
 from index.days import NO_FIRST, NO_LAST
-from index.engine import EVERYTHING, FACETS, Results, Sort
+from index.engine import EVERYTHING, FACETS, ONLY_TOLD, Results, Sort
 from index.evaluate import Docs, Evaluation
 from index.marker import Marker, read_marker, write_marker
 from index.postings import WhooshPostings
@@ -34,7 +34,6 @@ from index.schema import CODED, POSITIONED, ready
 # Whoosh sorts postings in runs of this many megabytes before it writes a segment.
 RUN_MB = 128
 REBUILD = "Run: muragat index rebuild"
-ONLY_TOLD = "No item says so itself: these belong to events whose press text does."
 
 
 class _Places(formats.Format):  # type: ignore[misc]

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from archive.model import When
@@ -50,6 +50,7 @@ def test_overlap_is_a_day_in_common(
 
 @settings(deadline=None)
 @given(DAYS, st.integers(0, 500), st.integers(1, 12), st.none() | st.integers(1, 31))
+@example(date(2000, 8, 1), 61, 9, 31)
 def test_month_and_day_are_those_of_some_day_between(
     first: date, length: int, month: int, day: int | None
 ) -> None:

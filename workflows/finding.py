@@ -12,7 +12,7 @@ from archive.home import Archive
 from archive.item_json import item_json
 from archive.model import Item
 from index import highlight, maintain, query, suggest
-from index.engine import Engine, Results, Sort
+from index.engine import ONLY_TOLD, Engine, Results, Sort
 from index.fields import tree as field_tree
 from index.query import Parsed, Query, both
 
@@ -76,18 +76,17 @@ def _filters(question: Question) -> list[Query]:
 
 def _hits(connection: Connection, results: Results, tree: Query) -> list[dict[str, Any]]:
     scores = dict(zip(results.ids, results.scores, strict=True))
+    told = ONLY_TOLD in results.notes
     return [
-        {**item_json(item, whole=False), "score": scores[item.id], "snippet": _snippet(item, tree)}
+        {**item_json(item, whole=False), "score": scores[item.id], "snippet": _snippet(item, tree, told)}
         for item in items.items(connection, results.ids)
     ]
 
 
-def _snippet(item: Item, tree: Query) -> str:
-    own = highlight.snippet(item.text, tree)
-    if "<mark>" in own or item.event is None or not item.event.text:
-        return own
-    told = highlight.snippet(item.event.text, tree)
-    return told if "<mark>" in told or not own else own
+def _snippet(item: Item, tree: Query, by_press_text: bool) -> str:
+    """The found words in the item's own text; in its event's press text when that is what answered."""
+    told = item.event.text if item.event and item.event.text else ""
+    return highlight.snippet(told if told and (by_press_text or not item.text) else item.text, tree)
 
 
 def _facets(
