@@ -60,7 +60,9 @@ def _participants(connection: Connection, ids: Collection[str]) -> dict[str, lis
     for row in rows:
         name, variants = known[row.person_id]
         evidence = Evidence(**row.evidence) if row.evidence else None
-        result[row.event_id].append(Depiction(row.person_id, name, row.status, None, evidence, variants))
+        result[row.event_id].append(
+            Depiction(row.person_id, name, row.status, None, evidence, variants, row.confidence)
+        )
     return result
 
 
@@ -113,6 +115,7 @@ def add_participant(transaction: Transaction, event_id: str, depiction: Depictio
         "status": depiction.status,
         "evidence": asdict(depiction.evidence) if depiction.evidence else None,
         "ordinal": ordinal,
+        "confidence": depiction.confidence,
     }
     transaction.execute(insert(tables.participant), values)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, func, insert, select
 
 from archive import tables
 from archive.model import Change, Finding
@@ -59,6 +59,12 @@ def head(connection: Connection) -> tuple[int, str]:
         select(table.c.number, table.c.hash).order_by(table.c.number.desc()).limit(1)
     ).first()
     return (row.number, row.hash) if row else (0, START)
+
+
+def version(connection: Connection, subject: str) -> int:
+    """The number of the last line about a subject, 0 without one: it moves with every change of it."""
+    table = tables.change
+    return connection.scalar(select(func.max(table.c.number)).where(table.c.subject == subject)) or 0
 
 
 def changes(connection: Connection, subject: str | None = None) -> Iterator[Change]:

@@ -30,6 +30,9 @@ def item_json(item: Item, *, whole: bool) -> dict[str, Any]:
         "keywords": list(item.keywords),
         "rights": asdict(item.rights),
         "reviewed": item.reviewed,
+        "form": item.form,
+        "unidentified": item.unidentified,
+        "joined_to": item.joined_to,
     }
     return {**short, **_rest(item)} if whole else short
 
@@ -58,12 +61,13 @@ def when_json(when: When | None) -> dict[str, Any] | None:
 
 
 def depiction_json(depiction: Depiction) -> dict[str, Any]:
-    """A person on an item as `{"id", "name", "status", "position"}`."""
+    """A person on an item as `{"id", "name", "status", "position", "certainty"}`."""
     return {
         "id": depiction.person_id,
         "name": depiction.name,
         "status": depiction.status,
         "position": depiction.position,
+        "certainty": depiction.certainty,
     }
 
 

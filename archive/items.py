@@ -17,6 +17,8 @@ from archive.model import Depiction, Event, Evidence, Item, ItemSide, Line, Orig
 
 # SQLite takes 32,766 variables in a statement; a page of search results is far below.
 CHUNK = 500
+# Columns that are fields of an item, as they are.
+DESCRIBED = ("form", "unidentified", "joined_to", "pixels", "likeness")
 
 
 def item(connection: Connection, item_id: str) -> Item:
@@ -80,6 +82,7 @@ def _item(
         rights=Rights(**row.rights),
         metadata=row.metadata,
         reviewed=row.reviewed,
+        **{name: row._mapping[name] for name in DESCRIBED},
     )
 
 
@@ -141,15 +144,27 @@ def _depictions(connection: Connection, ids: Sequence[str]) -> dict[str, list[De
     table = tables.depiction
     query = select(table).where(table.c.item_id.in_(ids)).order_by(table.c.item_id, table.c.ordinal)
     rows = list(connection.execute(query))
-    names = persons.names(connection, {row.person_id for row in rows})
+    shown = {row.person_id for row in rows}
+    names, withheld = persons.names(connection, shown), persons.withheld(connection, shown)
     result: dict[str, list[Depiction]] = defaultdict(list)
     for row in rows:
         name, variants = names[row.person_id]
-        evidence = Evidence(**row.evidence) if row.evidence else None
-        result[row.item_id].append(
-            Depiction(row.person_id, name, row.status, row.position, evidence, variants)
-        )
+        result[row.item_id].append(_depiction(row, name, variants, row.person_id not in withheld))
     return result
+
+
+def _depiction(row: Row[Any], name: str, variants: tuple[str, ...], publish: bool) -> Depiction:
+    return Depiction(
+        row.person_id,
+        name,
+        row.status,
+        row.position,
+        Evidence(**row.evidence) if row.evidence else None,
+        variants,
+        row.confidence,
+        row.certainty,
+        publish,
+    )
 
 
 def add(transaction: Transaction, new: Item) -> None:
@@ -194,6 +209,7 @@ def _row(one: Item) -> dict[str, Any]:
         "rights": asdict(one.rights),
         "metadata": dict(one.metadata),
         "reviewed": one.reviewed,
+        **{name: getattr(one, name) for name in DESCRIBED},
     }
 
 
@@ -233,6 +249,8 @@ def add_depiction(transaction: Transaction, item_id: str, depiction: Depiction, 
         "position": depiction.position,
         "evidence": asdict(depiction.evidence) if depiction.evidence else None,
         "ordinal": ordinal,
+        "confidence": depiction.confidence,
+        "certainty": depiction.certainty,
     }
     transaction.execute(insert(tables.depiction), values)
 

@@ -20,6 +20,7 @@ Outcomes = Literal["added", "duplicate", "joined", "unread", "deferred", "refuse
 DepictionStatus = Literal["suggested", "confirmed", "rejected"]
 SuggestionStatus = Literal["suggested", "accepted", "rejected"]
 Access = Literal["public", "staff", "closed"]
+Certainty = Literal["certain", "probable", "possible"]
 
 ITEM_ID = re.compile(r"\d{4,}-\d{4,}")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -120,12 +121,15 @@ class Text:
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Where a suggestion comes from: a field (`exif:DateTimeOriginal`, `caption`, `event_text`,
-    `iptc:…`, `folder`, `back`), the words around it, and their span in that text."""
+    `iptc:…`, `folder`, `back`), the words themselves with their span in that text, and the sentence they
+    stand in where there is one. `item` is the other item that it was taken from, if it was."""
 
     field: str
     quote: str = ""
     start: int | None = None
     end: int | None = None
+    sentence: str = ""
+    item: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +147,11 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Depiction:
-    """Who is to be seen on an item, and why we think so."""
+    """Who is to be seen on an item, or took part in an event, and why we think so.
+
+    `confidence` is a machine's (0..1), `certainty` what staff say; `publish` is False when the person's
+    record says that they do not want to be published.
+    """
 
     person_id: str
     name: str
@@ -151,11 +159,28 @@ class Depiction:
     position: str | None = None
     evidence: Evidence | None = None
     variants: tuple[str, ...] = ()
+    confidence: float | None = None
+    certainty: Certainty | None = None
+    publish: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Another form of a person's name. `language` is a BCP 47 tag (`kk`, `kk-Latn`, `ru`); `generated` ones
+    were made by rule from the preferred name, the others were met in a source or written by staff."""
+
+    name: str
+    language: str
+    generated: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An authority record. Two people may share a name: the id tells them apart."""
+    """An authority record. Two people may share a name: the id tells them apart.
+
+    `dates` are the dates of life as EDTF («1931/1998», «1931/»); `publish` is False when the person does not
+    want to be published.
+    """
 
     id: str
     name: str
@@ -163,6 +188,8 @@ class Person:
     dates: str | None = None
     note: str | None = None
     distinct_from: tuple[str, ...] = ()
+    forms: tuple[Variant, ...] = ()
+    publish: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +225,13 @@ class Rights:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A photograph or a document in the catalogue, with everything that is shown of it."""
+    """A photograph or a document in the catalogue, with everything that is shown of it.
+
+    `form` is the form of the original (negative, print, digital, …); `unidentified` counts people whom nobody
+    can name; `joined_to` is the item that this one turned out to be a side or a double of: it is not found
+    any more, and nothing of it is lost. `pixels` is a digest of the upright picture, `likeness` a perceptual
+    hash of 64 bits in hexadecimal.
+    """
 
     id: str
     kind: Kind
@@ -218,8 +251,14 @@ class Item:
     rights: Rights = field(default_factory=Rights)
     metadata: Mapping[str, Any] = field(default_factory=dict)
     reviewed: bool = False
+    form: str | None = None
+    unidentified: int | None = None
+    joined_to: str | None = None
+    pixels: str | None = None
+    likeness: str | None = None
 
     def __post_init__(self) -> None:
+        _require(self.unidentified is None or self.unidentified >= 0, "a count is not negative")
         _require(ITEM_ID.fullmatch(self.id) is not None, f"not an item id: {self.id!r}")
         _require(bool(self.sides), "an item has at least one side")
         _require(self.pages >= 1, "an item has at least one page")

@@ -88,6 +88,13 @@ def names(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[str, tu
     return {one: (name, tuple(variants[one])) for one, name in found.items()}
 
 
+def withheld(connection: Connection, ids: Iterable[str]) -> set[str]:
+    """Those among the persons who do not want to be published."""
+    table = tables.person
+    query = select(table.c.id).where(table.c.id.in_(list(ids)), table.c.publish.is_(False))
+    return set(connection.scalars(query))
+
+
 def candidates(connection: Connection, name: PersonName) -> list[tuple[str, float]]:
     """The records that may be this person, best first, as (id, 0..1)."""
     from language import names as naming

@@ -105,6 +105,15 @@ item = Table(
     Column("rights", JSON, nullable=False),
     Column("metadata", JSON, nullable=False),
     Column("reviewed", Boolean, nullable=False),
+    # The original's form: negative, print, digital, …
+    Column("form", Text),
+    # How many people are to be seen whom nobody can name; None: nobody has counted.
+    Column("unidentified", Integer),
+    # The item that this one turned out to belong to: as its back, or as the same picture.
+    Column("joined_to", Text),
+    # Digest of the pixels as a viewer shows them, and a hash that pictures alike share (imagehash).
+    Column("pixels", Text),
+    Column("likeness", Text),
 )
 
 item_side = Table(
@@ -143,6 +152,8 @@ person = Table(
     Column("merged_into", Text),
     Column("dates", Text),
     Column("note", Text),
+    # False when the person does not want to be published.
+    Column("publish", Boolean, nullable=False, server_default="1"),
 )
 
 person_variant = Table(
@@ -151,6 +162,7 @@ person_variant = Table(
     Column("person_id", Text, primary_key=True),
     Column("name", Text, primary_key=True),
     Column("generated", Boolean, nullable=False),
+    Column("language", Text),
 )
 
 # "Not the same as": two records that staff keep apart. The smaller id stands first.
@@ -170,6 +182,9 @@ depiction = Table(
     Column("position", Text),
     Column("evidence", JSON),
     Column("ordinal", Integer, nullable=False),
+    Column("confidence", Float),
+    # What staff say: certain, probable, possible.
+    Column("certainty", Text),
 )
 
 participant = Table(
@@ -180,6 +195,7 @@ participant = Table(
     Column("status", Text, nullable=False),
     Column("evidence", JSON),
     Column("ordinal", Integer, nullable=False),
+    Column("confidence", Float),
 )
 
 suggestion = Table(
@@ -200,6 +216,14 @@ exhibition = Table(
     Column("slug", Text, primary_key=True),
     Column("set", JSON, nullable=False),
     Column("changed_at", Text, nullable=False),
+)
+
+saved_search = Table(
+    "saved_search",
+    metadata,
+    Column("owner", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("query", Text, nullable=False),
 )
 
 change = Table(

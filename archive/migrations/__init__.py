@@ -6,7 +6,7 @@ import sqlite3
 
 from archive.errors import BadInput
 
-NEWEST = 1
+NEWEST = 2
 
 
 def _statements(version: int) -> tuple[str, ...]:
