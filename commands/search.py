@@ -13,7 +13,8 @@ from archive.home import Archive
 from commands.shared import json_option, print_json, shown, with_archive
 
 
-@click.command("search", context_settings={"ignore_unknown_options": True})
+# No short options, not even -h: `-has:person` is a part of the query.
+@click.command("search", context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
 @click.argument("query", nargs=-1, type=click.UNPROCESSED)
 @click.option("--person", help="Only items that show this person.")
 @click.option("--event", help="Only items of this event.")
@@ -23,6 +24,7 @@ from commands.shared import json_option, print_json, shown, with_archive
 @click.option("--limit", type=click.IntRange(0, 1000), default=20, show_default=True)
 @click.option("--offset", type=click.IntRange(0), default=0)
 @click.option("--facets", is_flag=True, help="Also count persons, events, years and kinds.")
+@click.option("--closed", is_flag=True, help="Closed items too; without it they are left out.")
 @json_option
 @with_archive
 def command(archive: Archive, query: tuple[str, ...], as_json: bool, **options: Any) -> None:
@@ -43,10 +45,18 @@ def command(archive: Archive, query: tuple[str, ...], as_json: bool, **options: 
     from workflows.finding import Question, find
 
     answer = find(archive, Question(" ".join(query), **options))
+    answer["notes"] += _left_out(answer["left_out"])
     if as_json:
         print_json(answer)
     else:
         _print(answer)
+
+
+def _left_out(count: int) -> list[str]:
+    if not count:
+        return []
+    said = "items were left out: --closed shows them" if count > 1 else "item was left out: --closed shows it"
+    return [f"{count} closed {said}."]
 
 
 def _print(answer: dict[str, Any]) -> None:

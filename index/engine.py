@@ -30,8 +30,8 @@ class Results:
     notes: tuple[str, ...] = ()
 
 
-class Engine(Protocol):
-    """An index that is open. It answers from the state it was opened at, or that it last applied."""
+class Answers(Protocol):
+    """What can be asked of an index that is open."""
 
     def search(
         self,
@@ -58,8 +58,13 @@ class Engine(Protocol):
         ...
 
     def words(self, prefix: str, limit: int) -> list[str]:
-        """Words and dictionary forms that begin with the folded `prefix`; their items may be gone."""
+        """Words and dictionary forms that begin with the folded `prefix`; their items may be gone, or not for
+        the asker: count before you show one."""
         ...
+
+
+class Engine(Answers, Protocol):
+    """An index that is open. It answers from the state it was opened at, or that it last applied."""
 
     def ids(self) -> set[str]:
         """The ids of all items in the index."""

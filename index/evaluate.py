@@ -31,6 +31,8 @@ from index.query import (
 AS_TYPED, BY_STEM, BY_FOLD, BY_EVENT = 1.0, 0.7, 0.4, 0.05
 # Words that a prefix may stand for, and spellings that one folded word may have.
 MAX_EXPANSION = 200
+# Leaves that are remembered from one question to the next: a server keeps its engine open for days.
+REMEMBERED = 32
 
 FORM, STEM, TOLD = "form", "stem", "told"
 Docs = set[int]
@@ -72,6 +74,12 @@ class Evaluation:
         self._wide = wide
         self._layers: dict[Query, Layers] = {}
         self.notes: dict[str, None] = {}
+
+    def begin(self) -> None:
+        """A new question: notes are about it alone, and what was read for others does not pile up."""
+        self.notes.clear()
+        if len(self._layers) > REMEMBERED:
+            self._layers.clear()
 
     def docs(self, tree: Query, *, own: bool = False) -> Docs:
         """The documents that match; `own` leaves out those that match only by their event's press text.

@@ -5,7 +5,8 @@
     index/write.lock   held by the one process that writes
 
 Opening never deletes. A rebuild writes a new generation and swaps the pointer by a rename; the
-generation before is kept until the next rebuild.
+generation before is kept until the next rebuild. An item that was joined to another one is not in the
+index: it is found through that one.
 """
 
 from __future__ import annotations
@@ -171,7 +172,7 @@ def _drain(engine: WhooshEngine, source: Source, merge: bool) -> Updated:
     indexed = removed = 0
     while rows := source.outbox_after(engine.mark(), BATCH):
         ids = list(dict.fromkeys(item_id for _, item_id in rows))
-        documents = [document(item) for item in source.items(ids)]
+        documents = [document(item) for item in source.items(ids) if not item.joined_to]
         gone = set(ids) - {str(held["id"]) for held in documents}
         engine.apply(documents, gone, rows[-1][0])
         indexed, removed = indexed + len(documents), removed + len(gone)
@@ -208,8 +209,9 @@ def _fill(engine: WhooshEngine, source: Source, progress: Callable[[int], None] 
         last = ""
         while ids := source.ids_after(last, BATCH):
             for item in source.items(ids):
-                yield document(item)
-                indexed += 1
+                if not item.joined_to:
+                    yield document(item)
+                    indexed += 1
             last = ids[-1]
             if progress:
                 progress(indexed)

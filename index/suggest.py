@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from archive.errors import MuragatError
 from index.analysis import folds
-from index.engine import Engine
+from index.engine import Answers
 from index.grammar import read
 from index.query import Everything, Nothing, Parsed, Span, Word
 from language.alphabet import fold, swap_layout
@@ -21,7 +21,7 @@ MOST_WORDS = 8
 MOST_COUNTED = 12
 
 
-def did_you_mean(engine: Engine, parsed: Parsed) -> str | None:
+def did_you_mean(engine: Answers, parsed: Parsed) -> str | None:
     """A query that has hits, for one that has none; None when there is nothing better to offer.
 
     Words typed on the wrong keyboard come first («rbnfg» was «китап»), then the nearest words of the
@@ -33,7 +33,7 @@ def did_you_mean(engine: Engine, parsed: Parsed) -> str | None:
     return next((text for text in tried if text != parsed.text and _has_hits(engine, text)), None)
 
 
-def _attempts(engine: Engine, parsed: Parsed) -> Iterator[dict[Span, str]]:
+def _attempts(engine: Answers, parsed: Parsed) -> Iterator[dict[Span, str]]:
     """Changes to try, the likeliest first."""
     swapped = swap_layout(parsed.text)
     whole = Span(0, len(parsed.text), parsed.text)
@@ -45,7 +45,7 @@ def _attempts(engine: Engine, parsed: Parsed) -> Iterator[dict[Span, str]]:
     yield {whole: _respelled(engine, swapped)}
 
 
-def _respelled(engine: Engine, text: str) -> str:
+def _respelled(engine: Answers, text: str) -> str:
     """A text that was typed on the wrong keyboard and with a slip."""
     try:
         parsed = read(text)
@@ -61,7 +61,7 @@ def _reread(text: str, changes: dict[Span, str]) -> str:
     return text
 
 
-def _has_hits(engine: Engine, text: str) -> bool:
+def _has_hits(engine: Answers, text: str) -> bool:
     try:
         parsed = read(text)
     except MuragatError:
@@ -69,7 +69,7 @@ def _has_hits(engine: Engine, text: str) -> bool:
     return not isinstance(parsed.tree, Everything | Nothing) and engine.count(parsed.tree) > 0
 
 
-def nearest(engine: Engine, word: str, most: int = 3) -> list[str]:
+def nearest(engine: Answers, word: str, most: int = 3) -> list[str]:
     """Words of the index that differ from `word` by a slip or two, the nearest first, then the commonest.
 
     Only words with the same first two letters are looked at; differences that folding hides are none.
@@ -82,8 +82,8 @@ def nearest(engine: Engine, word: str, most: int = 3) -> list[str]:
             if slips <= min(allowed, found.get(known, allowed)):
                 found[known] = slips
     near = sorted(found, key=lambda known: (found[known], known))[:MOST_COUNTED]
-    common = {known: engine.count(Word(known)) for known in near}
-    return sorted(near, key=lambda known: (found[known], -common[known], known))[:most]
+    common = {known: count for known in near if (count := engine.count(Word(known)))}
+    return sorted(common, key=lambda known: (found[known], -common[known], known))[:most]
 
 
 def distance(a: str, b: str, most: int) -> int:

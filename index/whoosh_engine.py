@@ -153,7 +153,6 @@ class WhooshEngine:
     ) -> Results:
         with _damage(self._folder):
             evaluation = self._evaluation
-            evaluation.notes.clear()
             docs = self._matching(evaluation, tree, ids)
             if not docs and (docs := self._matching(self._wide, tree, ids)):
                 evaluation = self._wide
@@ -169,6 +168,7 @@ class WhooshEngine:
             )
 
     def _matching(self, evaluation: Evaluation, tree: Query, ids: AbstractSet[str] | None) -> Docs:
+        evaluation.begin()
         docs = evaluation.docs(tree)
         return docs if ids is None else docs & self._docs_of(ids)
 
@@ -187,6 +187,7 @@ class WhooshEngine:
 
     def count(self, tree: Query = EVERYTHING) -> int:
         with _damage(self._folder):
+            self._evaluation.begin()
             return len(self._evaluation.docs(tree))
 
     def vocabulary(self, prefix: str, limit: int) -> list[tuple[str, int]]:

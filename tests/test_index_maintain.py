@@ -17,9 +17,10 @@ import pytest
 from filelock import FileLock
 
 from archive.errors import Busy, IndexUnusable
-from archive.model import Item
+from archive.model import Item, Rights
 from index import generations, maintain, schema
 from index.query import parse
+from index.restricted import Restricted, open_to
 from tests.index_world import Catalogue, item
 
 
@@ -345,3 +346,30 @@ def test_killed_at_any_moment_nothing_is_lost(tmp_path: Path, round_: int) -> No
     assert held <= set(catalogue.held)
     maintain.update(tmp_path, catalogue)
     assert found(tmp_path) == set(catalogue.held) and maintain.verify(tmp_path) == []
+
+
+def test_an_item_that_was_joined_to_another_is_gone(tmp_path: Path) -> None:
+    catalogue = Catalogue([item(1, "қала"), item(2, "қала")])
+    maintain.update(tmp_path, catalogue)
+    catalogue.put(item(2, "қала", joined_to="0001-0001"))
+    done = maintain.update(tmp_path, catalogue)
+    assert (done.indexed, done.removed) == (0, 1)
+    assert maintain.open_current(tmp_path)[0].ids() == {"0001-0001"}
+    rebuilt = maintain.rebuild(tmp_path, catalogue)
+    assert rebuilt.indexed == 1 and maintain.open_current(tmp_path)[0].ids() == {"0001-0001"}
+    catalogue.put(item(2, "қала"))
+    maintain.update(tmp_path, catalogue)
+    assert maintain.open_current(tmp_path)[0].ids() == {"0001-0001", "0001-0002"}
+
+
+def test_a_restricted_index_counts_and_names_only_what_is_open(tmp_path: Path) -> None:
+    secret = item(2, "құпия қала", rights=Rights(access="closed"))
+    maintain.update(tmp_path, Catalogue([item(1, "қала"), secret, item(3, "қала", rights=Rights("staff"))]))
+    engine = maintain.open_current(tmp_path)[0]
+    public = Restricted(engine, open_to({"public"}))
+    assert (engine.count(), public.count(), public.count(parse("қала").tree)) == (3, 1, 1)
+    assert ("құпия", 1) in engine.vocabulary("купия", 5) and public.vocabulary("купия", 5) == []
+    assert public.search(parse("құпия OR қала").tree, facets=True).total == 1
+    assert public.search(parse("-қала").tree).total == public.search(parse("rights:closed").tree).total == 0
+    assert Restricted(engine, open_to({"staff", "public"})).count() == 2
+    assert Restricted(engine, open_to(())).count() == 0

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from story import Muragat
+
+from archive.errors import Busy
+from archive.home import open_archive
+from workflows.finding import Question, counts, find, ids
+from workflows.open_index import OpenIndex
 
 ITEM_FIELDS = {
     "id", "kind", "title", "caption", "text", "date", "event", "persons", "place", "original", "sides",
@@ -107,6 +113,101 @@ def test_odd_queries_give_answers(ingested: Muragat) -> None:
         assert ingested.json("search", "--", query)["total"] >= 0
 
 
+@pytest.mark.parametrize("query", ["-has:person", "-rights:closed", "-hat"])
+def test_a_minus_with_letters_of_options_is_a_query(ingested: Muragat, query: str) -> None:
+    assert ingested.json("search", query)["query"] == query
+
+
 def test_filters_stand_beside_the_query(ingested: Muragat) -> None:
     answer = ingested.json("search", "көрме", "--person", "Лебедева", "--date", "2023", "--kind", "photo")
     assert "көрме 2.jpg" in [hit["original"]["name"] for hit in answer["hits"]]
+
+
+def test_closed_items_are_left_out_and_said_to_be(own: Muragat) -> None:
+    before = own.json("search", "фотокөрме", "--facets")
+    first, second = (hit["id"] for hit in before["hits"][:2])
+    own.run("edit", first, "--rights", "closed")
+    own.run("edit", second, "--rights", "staff")
+    answer = own.json("search", "фотокөрме", "--facets")
+    assert answer["total"] == before["total"] - 1 and first not in {hit["id"] for hit in answer["hits"]}
+    assert sum(v["count"] for v in answer["facets"]["kind"]) == answer["total"]
+    assert answer["left_out"] == 1
+    assert answer["notes"][-1] == "1 closed item was left out: --closed shows it."
+    assert own.json("search", "фотокөрме", "--closed")["total"] == before["total"]
+    assert own.json("search", "rights:closed")["total"] == 1
+    assert own.json("search", f"id:{first}")["total"] == 1
+    assert own.json("search", f"id:{first} OR фотокөрме")["left_out"] == 0
+    assert own.json("search", "-rights:closed", "фотокөрме")["left_out"] == 0
+
+
+def test_a_closed_item_that_answers_alone_is_no_slip_of_the_pen(own: Muragat) -> None:
+    for hit in own.json("search", "фотошежіре")["hits"]:
+        own.run("edit", hit["id"], "--rights", "closed")
+    answer = own.json("search", "фотошежіре")
+    assert (answer["total"], answer["did_you_mean"]) == (0, None) and answer["left_out"] > 1
+    assert "closed items were left out: --closed shows them." in answer["notes"][-1]
+
+
+PUBLIC = frozenset({"public"})
+
+
+def test_what_a_reader_may_not_see_does_not_exist(own: Muragat) -> None:
+    archive = open_archive(own.archive)
+    shown = {hit["id"] for hit in find(archive, Question("омарова", limit=50))["hits"]}
+    assert shown
+    for number, one in enumerate(sorted(shown)):
+        own.run("edit", one, "--rights", ("staff", "closed")[number % 2])
+    answer = find(archive, Question("омарова", facets=True, may_see=PUBLIC, closed=False))
+    assert (answer["total"], answer["left_out"], answer["hits"], answer["notes"]) == (0, 0, [], [])
+    assert all(not values for values in answer["facets"].values())
+    assert find(archive, Question("омарва", may_see=PUBLIC))["did_you_mean"] is None
+    assert find(archive, Question("омарва"))["did_you_mean"] == "омарова"
+    everything = find(archive, Question("", limit=50, may_see=PUBLIC))
+    assert shown.isdisjoint(hit["id"] for hit in everything["hits"])
+    assert ids(archive, Question("омарова", may_see=PUBLIC)) == ()
+    assert set(ids(archive, Question("омарова"))) == shown
+    closed = {"rights:closed": len(shown) // 2}
+    assert counts(archive, ["rights:closed"], Question("омарова")) == closed
+    assert counts(archive, ["rights:closed"], Question(may_see=PUBLIC)) == {"rights:closed": 0}
+    assert find(archive, Question(may_see=frozenset()))["total"] == 0
+
+
+def test_an_index_that_is_behind_shows_nothing_that_was_closed_since(
+    own: Muragat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = open_archive(own.archive)
+    one = find(archive, Question("фотокөрме", may_see=PUBLIC))["hits"][0]["id"]
+    monkeypatch.setattr("workflows.indexing.update", lambda archive: (_ for _ in ()).throw(Busy("later")))
+    own.run("edit", one, "--rights", "closed")
+    hits = find(archive, Question("фотокөрме", may_see=PUBLIC))["hits"]
+    assert hits and one not in {hit["id"] for hit in hits}
+
+
+def test_an_open_index_follows_what_is_decided(own: Muragat) -> None:
+    archive = open_archive(own.archive)
+    kept = OpenIndex(archive.index_folder)
+    first = find(archive, Question("фотокөрме"), kept)
+    assert first["total"] == find(archive, Question("фотокөрме"))["total"]
+    with kept.engine() as (engine, _):
+        pass
+    assert find(archive, Question("реставратор"), kept)["total"] == 0
+    with kept.engine() as (same, _):
+        assert same is engine
+    own.run("edit", first["hits"][0]["id"], "--title", "Реставратор")
+    assert find(archive, Question("реставратор"), kept)["total"] == 1
+    own.run("index", "rebuild")
+    assert find(archive, Question("реставратор"), kept)["total"] == 1
+    kept.close()
+    assert find(archive, Question("реставратор"), kept)["total"] == 1
+    kept.close()
+
+
+def test_threads_share_an_open_index(own: Muragat) -> None:
+    archive = open_archive(own.archive)
+    kept = OpenIndex(archive.index_folder)
+    queries = ["фотокөрме", "оқушы", "омарова", "көрме", "date:2023", '"алғыс хат"'] * 10
+    expected = {query: ids(archive, Question(query)) for query in queries}
+    with ThreadPoolExecutor(6) as pool:
+        found = list(pool.map(lambda query: ids(archive, Question(query), kept), queries))
+    assert found == [expected[query] for query in queries]
+    kept.close()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,18 +12,28 @@ from archive import events, items, persons
 from archive.home import Archive
 from archive.item_json import item_json
 from archive.model import Item
-from index import highlight, maintain, query, suggest
-from index.engine import ONLY_TOLD, Engine, Results, Sort
+from index import highlight, query, suggest
+from index.engine import ONLY_TOLD, Answers, Results, Sort
 from index.fields import tree as field_tree
-from index.query import Parsed, Query, both
+from index.query import Coded, Not, Parsed, Query, both, either, leaves
+from index.restricted import Restricted, open_to
+from workflows.open_index import OpenIndex, opened
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+CLOSED = Coded("rights", "closed")
+ALL = 10**9
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked: the query as it was typed, filters beside it, and which part of the answer to give."""
+    """What is asked: the query as it was typed, filters beside it, and which part of the answer to give.
+
+    `may_see`: the accesses (`public`, `staff`, `closed`) that the asker may see, None for all; nothing in
+    the answer speaks of other items. `closed` False leaves closed items out for convenience: unless the
+    query names them (`rights:closed`, `id:0003-0017`), and the answer says how many there are.
+    """
 
     text: str = ""
     person: str | None = None
@@ -33,24 +44,28 @@ class Question:
     limit: int = 20
     offset: int = 0
     facets: bool = False
+    may_see: frozenset[str] | None = None
+    closed: bool = True
 
 
-def find(archive: Archive, question: Question) -> dict[str, Any]:
-    """The answer as JSON. Raises BadQuery for an impossible value of a field, IndexUnusable."""
+def find(archive: Archive, question: Question, index: OpenIndex | None = None) -> dict[str, Any]:
+    """The answer as JSON. A server hands in its open `index`; without one it is opened for this question.
+
+    Raises BadQuery for an impossible value of a field, IndexUnusable.
+    """
     began = time.perf_counter()
     parsed = query.parse(question.text)
-    engine, index_notes = maintain.open_current(archive.index_folder)
-    try:
+    with _asking(archive, question, index) as (engine, index_notes):
         results = _ask(engine, parsed, question)
-        meant = suggest.did_you_mean(engine, parsed) if not results.total else None
-    finally:
-        engine.close()
+        left_out = _left_out(engine, parsed, question, results)
+        meant = None if results.total or left_out else suggest.did_you_mean(engine, parsed)
     with archive.catalogue.reading() as connection:
-        hits = _hits(connection, results, parsed.tree)
+        hits = _hits(connection, results, parsed.tree, question.may_see)
         facets = _facets(connection, results.facets) if question.facets else {}
     return {
         "query": question.text,
         "total": results.total,
+        "left_out": left_out,
         "ms": round((time.perf_counter() - began) * 1000, 1),
         "hits": hits,
         "facets": facets,
@@ -59,9 +74,38 @@ def find(archive: Archive, question: Question) -> dict[str, Any]:
     }
 
 
-def _ask(engine: Engine, parsed: Parsed, question: Question) -> Results:
+def ids(archive: Archive, question: Question, index: OpenIndex | None = None) -> tuple[str, ...]:
+    """The ids of all items that answer, in the order asked for; `limit` and `offset` do not count."""
+    parsed = query.parse(question.text)
+    with _asking(archive, question, index) as (engine, _):
+        return engine.search(_wanted(parsed, question), sort=question.sort, limit=ALL).ids
+
+
+def counts(
+    archive: Archive, queries: Sequence[str], question: Question, index: OpenIndex | None = None
+) -> dict[str, int]:
+    """How many answers to the question each of these further queries has (`is:unreviewed`, `has:text` …)."""
+    parsed = query.parse(question.text)
+    with _asking(archive, question, index) as (engine, _):
+        wanted = _wanted(parsed, question)
+        return {text: engine.count(both(wanted, query.parse(text).tree)) for text in queries}
+
+
+@contextmanager
+def _asking(
+    archive: Archive, question: Question, index: OpenIndex | None
+) -> Iterator[tuple[Answers, tuple[str, ...]]]:
+    """The engine as far as the asker may see it, and notes about it."""
+    with opened(archive.index_folder, index) as (engine, notes):
+        if question.may_see is None:
+            yield engine, notes
+        else:
+            yield Restricted(engine, open_to(question.may_see)), notes
+
+
+def _ask(engine: Answers, parsed: Parsed, question: Question) -> Results:
     return engine.search(
-        both(parsed.tree, *_filters(question)),
+        _wanted(parsed, question),
         limit=question.limit,
         offset=question.offset,
         sort=question.sort,
@@ -69,17 +113,45 @@ def _ask(engine: Engine, parsed: Parsed, question: Question) -> Results:
     )
 
 
+def _wanted(parsed: Parsed, question: Question) -> Query:
+    return both(parsed.tree, *_filters(question), *_convenience(parsed.tree, question))
+
+
 def _filters(question: Question) -> list[Query]:
     given = {name: getattr(question, name) for name in ("person", "event", "date", "kind")}
     return [field_tree(name, value, (0, len(value))) for name, value in given.items() if value]
 
 
-def _hits(connection: Connection, results: Results, tree: Query) -> list[dict[str, Any]]:
+def _convenience(tree: Query, question: Question) -> list[Query]:
+    """What leaves closed items out, save those that the query names."""
+    asked_for = leaves(tree, negated=False)
+    if question.closed or CLOSED in asked_for:
+        return []
+    named = [leaf for leaf in asked_for if isinstance(leaf, Coded) and leaf.field == "id"]
+    return [either(Not(CLOSED), *named)]
+
+
+def _left_out(engine: Answers, parsed: Parsed, question: Question, results: Results) -> int:
+    """How many closed items would have answered; those of which only a press text speaks, when no item answers
+    by itself."""
+    shown = _convenience(parsed.tree, question)
+    if not shown or not engine.count(CLOSED):
+        return 0
+    hidden = both(parsed.tree, *_filters(question), CLOSED, Not(shown[0]))
+    by_itself = results.total and ONLY_TOLD not in results.notes
+    return engine.count(hidden) if by_itself else engine.search(hidden, limit=0).total
+
+
+def _hits(
+    connection: Connection, results: Results, tree: Query, may_see: frozenset[str] | None
+) -> list[dict[str, Any]]:
+    """The items of the page. The index may be behind: what the catalogue does not show is not shown."""
     scores = dict(zip(results.ids, results.scores, strict=True))
     told = ONLY_TOLD in results.notes
     return [
         {**item_json(item, whole=False), "score": scores[item.id], "snippet": _snippet(item, tree, told)}
         for item in items.items(connection, results.ids)
+        if not item.joined_to and (may_see is None or item.rights.access in may_see)
     ]
 
 
