@@ -55,6 +55,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "PIL": ("media", "exhibit", "ingest", "commands.thumbnails"),
     "pillow_heif": ("media",),
     "pypdfium2": ("media",),
+    "pikepdf": ("exhibit.typesetting",),
     "cv2": ("ingest",),
     "onnxruntime": ("ingest.detect",),
     "docx": ("ingest.event_text",),

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from archive.errors import MuragatError
 from exhibit.checks import possible_cm
 from exhibit.sets import LANGUAGES
 from exhibit.tables import person_line, plain
+from exhibit.typesetting import Sheet, typeset
 from exhibit.words import WORDS, word
 from exhibit.works import Work, days, in_language
 
@@ -23,41 +20,32 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent
 # Width and height in millimetres, labels side by side, and whether languages stand one under the other.
-LABELS = {
+LABELS: dict[str, dict[str, Any]] = {
     "wide": {"width": 180, "height": 82, "columns": 1, "stacked": False},
     "small": {"width": 86, "height": 82, "columns": 2, "stacked": True},
     "large": {"width": 180, "height": 128, "columns": 1, "stacked": False},
 }
+PAGE_OF_PICTURES = 20
 
 
 def write_sheets(plan: Plan, pictures: Pictures, folder: Path, names: Iterable[str]) -> None:
     """Write the PDFs `names` (`checklist`, `labels`, `contact-sheet`) into `folder`."""
-    scratch = folder / ".scratch"
-    for source in _HERE.glob("*.typ"):
-        (scratch / source.name).write_bytes(source.read_bytes())
-    (scratch / "data.json").write_text(json.dumps(_data(plan, pictures, folder), ensure_ascii=False), "utf-8")
+    desk = folder / ".scratch"
+    lay_out(desk)
+    shared = _shared(plan)
+    described = [_work(plan, work, pictures, folder, shared["language"]) for work in plan.works]
     for name in names:
-        _compile(scratch / f"{name}.typ", folder, folder / f"{name}.pdf")
+        units, at_once = _units(name, plan, described)
+        typeset(Sheet(name, shared, units, at_once), folder, desk, folder / f"{name}.pdf")
 
 
-# In a process of its own: the typesetter keeps what it has laid out until its process ends.
-_TYPESET = """
-import sys, typst
-source, target, root = sys.argv[1:]
-inputs = {"data": "/.scratch/data.json"}
-typst.compile(source, output=target, root=root, ignore_system_fonts=True, sys_inputs=inputs, timestamp=0)
-"""
+def lay_out(desk: Path) -> None:
+    """Put the typst sources of all sheets into the folder `desk`."""
+    for source in _HERE.glob("*.typ"):
+        (desk / source.name).write_bytes(source.read_bytes())
 
 
-def _compile(source: Path, root: Path, target: Path) -> None:
-    command = [sys.executable, "-I", "-c", _TYPESET, str(source), str(target), str(root)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        last = (done.stderr.strip().splitlines() or ["it said nothing"])[-1]
-        raise MuragatError(f"{target.name} could not be typeset: {last}", "Please report this.")
-
-
-def _data(plan: Plan, pictures: Pictures, folder: Path) -> dict[str, Any]:
+def _shared(plan: Plan) -> dict[str, Any]:
     from exhibit.gallery import main_language
 
     exhibition, code = plan.exhibition, main_language(plan)
@@ -69,22 +57,33 @@ def _data(plan: Plan, pictures: Pictures, folder: Path) -> dict[str, Any]:
         "language": code,
         "words": {key: texts[code] for key, texts in WORDS.items()},
         "label": LABELS[plan.options.label],
-        "parts": _parts(plan, pictures, folder),
     }
 
 
-def _parts(plan: Plan, pictures: Pictures, folder: Path) -> list[dict[str, Any]]:
+def _units(name: str, plan: Plan, described: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], int]:
+    """What is never divided between two pages of a sheet, and how much of it is laid out at a time."""
+    if name == "checklist":
+        heads = _heads(plan)
+        return [{"section": head, "work": work} for head, work in zip(heads, described, strict=True)], 100
+    at_once = PAGE_OF_PICTURES if name == "contact-sheet" else LABELS[plan.options.label]["columns"]
+    return [{"works": part} for part in _batched(described, at_once)], max(1, 100 // at_once)
+
+
+def _batched(works: Sequence[dict[str, Any]], size: int) -> Iterator[list[dict[str, Any]]]:
+    for start in range(0, len(works), size):
+        yield list(works[start : start + size])
+
+
+def _heads(plan: Plan) -> Iterator[dict[str, str] | None]:
+    """The heading that stands over each work: that of its section over the first, else none."""
     from exhibit.gallery import main_language
 
     code = main_language(plan)
     known = {section.key: section for section in plan.exhibition.sections}
-    parts: list[dict[str, Any]] = []
     for key, own in groupby(plan.works, key=lambda work: work.entry.section):
-        described = [_work(plan, work, pictures, folder, code) for work in own]
         section = known.get(key)
-        head = _section(section.titles, section.texts, code) if section else None
-        parts.append({"section": head, "works": described})
-    return parts
+        for place, _ in enumerate(own):
+            yield _section(section.titles, section.texts, code) if section and place == 0 else None
 
 
 def _section(titles: Any, texts: Any, code: str) -> dict[str, str]:
