@@ -16,7 +16,7 @@ from media.limits import Limits
 from media.modes import to_reading_mode, upright
 from media.undecodable import Undecodable, undecodable_on_failure
 
-__all__ = ["Page", "Probe", "Undecodable", "full_picture", "pages", "probe"]
+__all__ = ["Page", "Probe", "Undecodable", "full_picture", "page_size", "pages", "probe"]
 
 PILLOW_FORMATS = {
     "image/jpeg": "JPEG",
@@ -97,10 +97,28 @@ def pages(path: str | Path, limits: Limits | None = None, enough: int | None = N
                 yield page
 
 
-def full_picture(path: str | Path, page: int = 1, limits: Limits | None = None) -> Image.Image:
+def page_size(path: str | Path, page: int, limits: Limits | None = None) -> tuple[int, int]:
+    """Width and height of a page at full size, upright (a PDF's at 200 dpi), from its header.
+
+    Raises Undecodable, also when there is no such page.
+    """
+    limits = limits or Limits()
+    kind = _media_type(path)
+    with undecodable_on_failure():
+        if kind == "application/pdf":
+            return pdf.size(path, page, limits)
+        with _opened(path, kind, limits) as image, _pixel_limit(limits):
+            _go_to(image, page, limits)
+            return _upright_size(image)
+
+
+def full_picture(
+    path: str | Path, page: int = 1, limits: Limits | None = None, enough: int | None = None
+) -> Image.Image:
     """The whole page at full size, upright, in its own mode, with its profile in `info["icc_profile"]`.
 
-    A PDF page is drawn at 300 dpi. Raises Undecodable, also when there is no such page.
+    A PDF page is drawn at 300 dpi. A JPEG may be decoded smaller, as long as its long side stays at least
+    `enough` pixels. Raises Undecodable, also when there is no such page.
     """
     limits = limits or Limits()
     kind = _media_type(path)
@@ -109,12 +127,9 @@ def full_picture(path: str | Path, page: int = 1, limits: Limits | None = None) 
             return pdf.drawn(path, page, FULL_PDF_DPI, limits)
         with _opened(path, kind, limits) as image:
             with _pixel_limit(limits):
-                frames = _frames(image, limits)
-            if not 1 <= page <= len(frames):
-                raise Undecodable(f"there is no page {page}: the file has {len(frames)}")
-            with _pixel_limit(limits):
-                image.seek(frames[page - 1])
+                _go_to(image, page, limits)
                 profile = image.info.get("icc_profile")
+                _draft(image, enough)
                 picture = upright(image)
             picture.info = {"icc_profile": profile} if profile else {}
             return picture
@@ -173,6 +188,20 @@ def _frames(image: Image.Image, limits: Limits) -> list[int]:
     return found
 
 
+def _go_to(image: Image.Image, page: int, limits: Limits) -> None:
+    frames = _frames(image, limits)
+    if not 1 <= page <= len(frames):
+        raise Undecodable(f"there is no page {page}: the file has {len(frames)}")
+    image.seek(frames[page - 1])
+
+
+def _draft(image: Image.Image, enough: int | None) -> None:
+    """Let a JPEG be decoded smaller than it is, but no smaller than `enough`."""
+    if enough and image.format == "JPEG":
+        share = enough / max(image.size)
+        image.draft(None, (int(image.width * share), int(image.height * share)))
+
+
 def _is_preview(image: Image.Image, frame: int) -> bool:
     image.seek(frame)
     return bool(image.tag_v2.get(_NEW_SUBFILE_TYPE, 0) & 1)  # type: ignore[attr-defined]
@@ -187,9 +216,7 @@ def _upright_size(image: Image.Image) -> tuple[int, int]:
 
 def _page(image: Image.Image, number: int, enough: int | None) -> Page:
     width, height = _upright_size(image)
-    if enough and image.format == "JPEG":
-        share = enough / max(image.size)
-        image.draft(None, (int(image.width * share), int(image.height * share)))
+    _draft(image, enough)
     return Page(number, width, height, to_reading_mode(upright(image)))
 
 

@@ -51,6 +51,14 @@ def pages(path: str | Path, limits: Limits) -> Iterator[PdfPage]:
             page.close()
 
 
+def size(path: str | Path, number: int, limits: Limits) -> tuple[int, int]:
+    """Width and height of a page at 200 dpi. Raises Undecodable when there is no such page."""
+    with _document(path, limits) as document:
+        if not 1 <= number <= len(document):
+            raise Undecodable(f"there is no page {number}: the file has {len(document)}")
+        return _size(document[number - 1], limits)
+
+
 def drawn(path: str | Path, number: int, dpi: int, limits: Limits) -> Image.Image:
     """One page as an RGB picture at the resolution, or at the highest that stays within the limits."""
     with _document(path, limits) as document:
