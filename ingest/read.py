@@ -13,7 +13,7 @@ from PIL.Image import Image
 
 from archive.errors import MissingTool
 from archive.model import Kind, Line
-from ingest import captions, detect, doubt, judge, lines, ocr, page_way, thresholds
+from ingest import captions, detect, doubt, judge, lines, ocr, page_way, thresholds, upside_down
 from ingest.boxes import Box
 from ingest.reading import FileReading, PageReading, ReadRequest, ReadSettings
 from media import opening, thumbnail
@@ -101,12 +101,22 @@ def _look_for_text(page: opening.Page, request: ReadRequest, settings: ReadSetti
     look = detect.first_look(pixels)
     if page_way.is_page(look):
         return _Page(_whole_page(page.number, pixels, look, scale, settings), is_page=True)
-    boxes = [box for row in lines.rows(detect.second_look(pixels, look)) for box in row.boxes]
+    boxes = _boxes_of(pixels, look)
     if scale > 1 and any(box.height < thresholds.FULL_SIZE_HEIGHT for box in boxes):
         pixels = _rgb(opening.full_picture(request.path, page.number, Limits(pixels=settings.pixels)))
         boxes, scale = [box.stretched(scale, scale) for box in boxes], 1.0
     crops = [lines.cut(pixels, box) for box in boxes]
     return _Page(PageReading(page.number, "none"), boxes, crops, scale)
+
+
+def _boxes_of(pixels: Pixels, look: detect.FirstLook) -> list[Box]:
+    """The boxes of text in reading order. The detector sees lines that run down a picture worse: those
+    pictures are looked at once more from the side."""
+    found = detect.second_look(pixels, look)
+    if upside_down.is_sideways(found):
+        side = np.ascontiguousarray(np.rot90(pixels))
+        found = [upside_down.from_the_side(box, pixels.shape[1]) for box in detect.find_text(side)]
+    return [box for row in lines.rows(found) for box in row.boxes]
 
 
 def _rgb(picture: Image) -> Pixels:
@@ -153,12 +163,36 @@ def _read_crops(pages: Sequence[_Page], settings: ReadSettings) -> None:
 
 def _fill_in(waiting: Sequence[_Page], settings: ReadSettings) -> None:
     version = ocr.check(settings.languages)
-    readings = iter(captions.read([crop for page in waiting for crop in page.crops], settings))
-    for page in waiting:
-        found = [_line(next(readings), box, page.scale) for box in page.boxes]
-        page.reading = judge.caption(
-            _signed(page.reading, settings, version), [line for line in found if line]
-        )
+    pairs = []
+    for page, found in zip(waiting, _lines(waiting, settings), strict=True):
+        page.reading = judge.caption(_signed(page.reading, settings, version), found)
+        if upside_down.may_be(page.boxes, found, page.reading):
+            pairs.append((page, _turned(page)))
+    _choose(pairs, settings)
+
+
+def _turned(page: _Page) -> _Page:
+    boxes = [upside_down.turned_box(box) for box in reversed(page.boxes)]
+    return replace(page, boxes=boxes, crops=upside_down.turned(page.crops))
+
+
+def _choose(pairs: Sequence[tuple[_Page, _Page]], settings: ReadSettings) -> None:
+    """Keep of each page and the same page upside down the reading that is true."""
+    try:
+        answers = _lines([turned for _, turned in pairs], settings)
+    except ocr.OcrFailed:
+        return  # the pages stay as they were read
+    for (page, _), found in zip(pairs, answers, strict=True):
+        other = judge.caption(page.reading, found)
+        if upside_down.is_better(other, page.reading):
+            page.reading = other
+
+
+def _lines(pages: Sequence[_Page], settings: ReadSettings) -> list[list[Line]]:
+    """The lines of each page that say something, all read together. Raises OcrFailed."""
+    readings = iter(captions.read([crop for page in pages for crop in page.crops], settings))
+    found = [[_line(next(readings), box, page.scale) for box in page.boxes] for page in pages]
+    return [[line for line in lines_of_page if line] for lines_of_page in found]
 
 
 def _line(words: doubt.Reading, box: Box, scale: float) -> Line | None:

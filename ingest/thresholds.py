@@ -189,3 +189,12 @@ SCRAP_CONFIDENCE = 40.0
 
 GARBAGE_CONFIDENCE = 35.0
 """Lines below are not worth a person's look: no true line of captions was below (measured)."""
+
+TURNED_SHAPE = 4.0
+"""A line of at least so many times its height is long enough to tell which way up it is."""
+
+TURNED_SHARE = 0.5
+"""Believed letters below this share of all letters: the rest may be text upside down."""
+
+TURNED_CONFIDENCE = 80.0
+"""Upside down is believed only when it is sure: true captions turned by 180° read at 88 and more."""

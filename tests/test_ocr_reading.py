@@ -132,6 +132,22 @@ def test_a_tilted_caption_on_an_album_page(tmp_path: Path, angle: int) -> None:
     assert only(read(tmp_path / "a.jpg")[0]).text == CAPTION
 
 
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_caption_is_read_however_the_photograph_was_laid_on_the_scanner(tmp_path: Path, turn: int) -> None:
+    with Image.open(captioned(tmp_path)) as upright:
+        upright.rotate(turn, expand=True).save(tmp_path / "t.jpg", quality=92)
+        width, height = upright.size
+    silent = tmp_path / "s.jpg"
+    landscape(1200, 900).save(silent)
+    turned, nothing = read(tmp_path / "t.jpg", silent)
+    assert only(turned).text == CAPTION
+    assert only(nothing).outcome == "none"
+    # The polygon begins where the words begin, which is at the left of the upright picture.
+    x, y = only(turned).lines[0].polygon[:2]
+    left, top = {90: (width - y, x), 180: (width - x, height - y), 270: (y, height - x)}[turn]
+    assert left < width / 2 and top > 640
+
+
 def test_white_letters_on_dark(tmp_path: Path) -> None:
     words = strip(tmp_path).convert("L").point(lambda level: 255 - level)
     whole = Image.new("RGB", (words.width, 640 + words.height))
