@@ -28,6 +28,8 @@ COMMANDS = {
     "index": "Look after the full-text index.",
     "backup": "Write a backup that can be read without Muragat.",
     "restore": "Make an archive from a backup.",
+    "serve": "Open the reading room in a browser.",
+    "user": "Say who may enter the reading room.",
     "doctor": "Check tools, languages, disk and index.",
     "completion": "Print the lines that make your shell complete commands.",
 }

@@ -6,6 +6,7 @@ import getpass
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,12 @@ class Archive:
 
             self._catalogue = Catalogue(self.folder / "catalogue.sqlite")
         return self._catalogue
+
+    def working_as(self, actor: str) -> Archive:
+        """The same opened archive for somebody else: history names `actor`."""
+        other = copy(self)
+        other.actor, other._catalogue = actor, self.catalogue
+        return other
 
     @property
     def index_folder(self) -> Path:

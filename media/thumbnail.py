@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import threading
 from pathlib import Path
 
 from PIL import Image, ImageCms
@@ -52,3 +53,19 @@ def _srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
             )
             result = converted or result
     return Image.frombytes(result.mode, result.size, result.tobytes())
+
+
+# Pictures of a grid: three or four beside each other on a telephone, six to ten on a wall.
+GRID_SIDE, GRID_QUALITY = 320, 55
+
+
+def reduce(thumbnail: Path, target: Path) -> None:
+    """Write a thumbnail that `write` made as a smaller WebP, whole or not at all. Raises OSError."""
+    part = target.with_name(f"{target.name}.{os.getpid()}.{threading.get_ident()}.part")
+    try:
+        with Image.open(thumbnail, formats=("JPEG",)) as image:
+            image.thumbnail((GRID_SIDE, GRID_SIDE), Image.Resampling.BICUBIC)
+            image.save(part, format="WEBP", quality=GRID_QUALITY, method=4)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)

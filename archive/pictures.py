@@ -1,0 +1,35 @@
+"""Which bytes show an item: a quick look-up for pages full of small pictures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from archive import tables
+from archive.model import Access, Original, Rights, Side
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The original of one side of an item, and who may see it."""
+
+    original: Original
+    access: Access
+
+
+def picture(connection: Connection, item_id: str, side: Side) -> Picture | None:
+    """The picture of one side, or None when there is no such item or side."""
+    item, shown, original = tables.item, tables.item_side, tables.original
+    query = (
+        select(item.c.rights, original)
+        .join(shown, shown.c.item_id == item.c.id)
+        .join(original, original.c.path == shown.c.path)
+        .where(item.c.id == item_id, shown.c.side == side)
+    )
+    row = connection.execute(query).first()
+    if row is None:
+        return None
+    names = ("sha256", "size", "media_type", "path", "name", "folder", "raw_name")
+    found = Original(**{name: row._mapping[name] for name in names})
+    return Picture(found, Rights(**row.rights).access)

@@ -1,0 +1,86 @@
+"""Who is asking, what they may see, and the archive that they work on: during one request."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flask import current_app, g
+
+from archive.errors import NotFound
+from archive.home import Archive
+from archive.users import ROLES, Role
+
+if TYPE_CHECKING:
+    from archive.model import Item
+    from reading_room.options import Options
+    from workflows.open_index import OpenIndex
+
+PUBLIC = frozenset({"public"})
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who is asking. `login` is written into the history of what they do."""
+
+    login: str
+    name: str
+    role: Role
+
+    def may(self, role: Role) -> bool:
+        """Whether this visitor's role is at least `role`."""
+        return ROLES.index(self.role) >= ROLES.index(role)
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What the requests of one server share."""
+
+    archive: Archive
+    index: OpenIndex
+    options: Options
+
+
+def room() -> Room:
+    """What this server serves."""
+    served: Room = current_app.extensions["muragat"]
+    return served
+
+
+def visitor() -> Visitor | None:
+    """Who is asking; None before the login."""
+    who: Visitor | None = g.get("visitor")
+    return who
+
+
+def known_visitor() -> Visitor:
+    """Who is asking, where the table of roles lets nobody in without a login."""
+    who = visitor()
+    assert who is not None, "the table of roles let somebody in without a login"
+    return who
+
+
+def working_archive() -> Archive:
+    """The archive; what is done through it is done in the visitor's name."""
+    return room().archive.working_as(known_visitor().login)
+
+
+def may_see() -> frozenset[str] | None:
+    """The accesses that the visitor may see; None for all. A reader sees what is public."""
+    who = visitor()
+    return None if who is not None and who.may("archivist") else PUBLIC
+
+
+def visible_item(item_id: str) -> Item:
+    """The item. NotFound, in the same words, when there is none and when the visitor may not see it."""
+    from archive import items
+    from archive.model import ITEM_ID
+
+    found = []
+    if ITEM_ID.fullmatch(item_id):
+        with room().archive.catalogue.reading() as connection:
+            found = items.items(connection, [item_id])
+    allowed = may_see()
+    if not found or not (allowed is None or found[0].rights.access in allowed):
+        raise NotFound(f"There is no item {item_id} in this archive.", "Find it with `muragat search`.")
+    return found[0]

@@ -1,0 +1,65 @@
+"""The reading room on waitress."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import Any
+
+from archive import users
+from archive.errors import BadInput
+from reading_room.options import Options
+
+LOG_BYTES, LOG_FILES = 2_000_000, 5
+
+
+def serve(folder: Path, options: Options, opened: Callable[[str], None]) -> None:
+    """Serve until interrupted. `opened` is told the address. Raises BadInput when it must not or cannot."""
+    check(folder, options)
+    server = make_server(folder, options)
+    opened(f"http://{server.effective_host}:{server.effective_port}/")
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        server.close()
+
+
+def check(folder: Path, options: Options) -> None:
+    """Refuse to open the archive to a network without knowing who comes. Raises BadInput."""
+    if not options.is_private and not users.users(folder):
+        raise BadInput(
+            "Others could reach this reading room, and it has no users: everybody would be let in.",
+            "Add a user first: `muragat user add LOGIN --role admin`; or serve at 127.0.0.1 only.",
+        )
+
+
+def make_server(folder: Path, options: Options) -> Any:
+    """The server, listening."""
+    import waitress
+    from werkzeug.middleware.proxy_fix import ProxyFix
+
+    from reading_room.app import create_app
+
+    app = create_app(folder, options)
+    _log_into(folder / "logs" / "reading-room.log")
+    if options.tls_proxy:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]
+    try:
+        return waitress.create_server(
+            app, host=options.host, port=options.port, threads=options.threads, ident="muragat"
+        )
+    except OSError as error:
+        raise BadInput(
+            f"The reading room cannot listen at {options.host}:{options.port} ({error.strerror}).",
+            "Choose another port: --port 8081.",
+        ) from error
+
+
+def _log_into(path: Path) -> None:
+    handler = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    logging.getLogger("muragat.reading_room").addHandler(handler)
