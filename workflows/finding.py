@@ -132,8 +132,8 @@ def _convenience(tree: Query, question: Question) -> list[Query]:
 
 
 def _left_out(engine: Answers, parsed: Parsed, question: Question, results: Results) -> int:
-    """How many closed items would have answered; those of which only a press text speaks, when no item answers
-    by itself."""
+    """How many closed items would have answered: those of which only a press text speaks as well, when no
+    item answers by itself."""
     shown = _convenience(parsed.tree, question)
     if not shown or not engine.count(CLOSED):
         return 0
