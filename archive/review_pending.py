@@ -9,12 +9,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from archive import persons, tables
+from archive import persons, suggestions, tables
 from archive.errors import NotFound
 from archive.model import Event, Evidence
-from archive.suggestions import SINGLE
 from language import dates
-
 
 CHUNK = 500
 
@@ -46,12 +44,13 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a subject says now: its title, its event, its values by field."""
+    """What a subject says now: its title, its event, its values by field, and those that it has of its event."""
 
     title: str
     item_id: str | None
     event_id: str | None
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    inherited: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sha256: str | None = None
 
 
@@ -89,7 +88,7 @@ def _chunk(connection: Connection, rows: Sequence[Row[Any]]) -> list[Pending]:
 
 def _pending(row: Row[Any], subject: Subject, rivals: Mapping[Any, Sequence[str]], words: _Words) -> Pending:
     standing = subject.values.get(row.field, ())
-    others = [*rivals.get((row.subject, row.field), ()), *standing] if row.field in SINGLE else []
+    others = (*rivals.get((row.subject, row.field), ()), *standing, *subject.inherited.get(row.field, ()))
     return Pending(
         key_of(row),
         row.subject,
@@ -100,18 +99,22 @@ def _pending(row: Row[Any], subject: Subject, rivals: Mapping[Any, Sequence[str]
         row.position,
         Evidence(**row.evidence) if row.evidence else None,
         row.confidence,
-        row.source in ("depiction", "participant") or row.value in standing,
-        tuple(words.of(row.field, one) for one in dict.fromkeys(others) if one != row.value),
+        row.source in ("depiction", "participant") or any(suggestions.same(row.value, o) for o in standing),
+        tuple(
+            words.of(row.field, one)
+            for one in dict.fromkeys(others)
+            if suggestions.contradict(row.subject, row.field, row.value, one)
+        ),
         subject.item_id,
         subject.event_id,
         subject.sha256,
     )
 
 
-def _rivals(connection: Connection, known: Collection[str]) -> dict[tuple[str, str], list[str]]:
+def _rivals(connection: Connection, known: Sequence[str]) -> dict[tuple[str, str], list[str]]:
     table = tables.suggestion
     query = select(table.c.subject, table.c.field, table.c.value).where(
-        table.c.subject.in_(known), table.c.field.in_(SINGLE), table.c.status == "suggested"
+        table.c.subject.in_(known), table.c.status == "suggested"
     )
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for row in connection.execute(query.order_by(table.c.id)):
@@ -160,21 +163,23 @@ def subjects(connection: Connection, names: Collection[str]) -> dict[str, Subjec
 
 
 def _items(connection: Connection, ids: Sequence[str]) -> dict[str, Subject]:
-    item, side, original = tables.item, tables.item_side, tables.original
+    item, side, original, event = tables.item, tables.item_side, tables.original, tables.event
+    columns = (item.c.id, item.c.title, item.c.event_id, item.c.edtf, item.c.place, item.c.author)
+    more = (item.c.form, item.c.reference, item.c.keywords, original.c.sha256, original.c.name)
+    of_event = (event.c.names, event.c.date, event.c.place.label("event_place"))
     query = (
-        select(item, original.c.name.label("file_name"), original.c.sha256.label("sha256"))
+        select(*columns, *more, *of_event)
         .outerjoin(side, side.c.item_id == item.c.id)
         .outerjoin(original, original.c.path == side.c.path)
+        .outerjoin(event, event.c.id == item.c.event_id)
         .where(item.c.id.in_(ids))
         .order_by(item.c.id, side.c.side)
     )
-    rows = list(connection.execute(query))
-    names = _event_names(connection, {row.event_id for row in rows if row.event_id})
     # The front comes after the back in this order and has the last word.
-    return {f"item:{row.id}": _item(row, names) for row in rows}
+    return {f"item:{row.id}": _item(row) for row in connection.execute(query)}
 
 
-def _item(row: Row[Any], names: Mapping[str, str]) -> Subject:
+def _item(row: Row[Any]) -> Subject:
     single = {
         "date": row.edtf,
         "title": row.title,
@@ -186,8 +191,12 @@ def _item(row: Row[Any], names: Mapping[str, str]) -> Subject:
     }
     values = {name: (value,) for name, value in single.items() if value is not None}
     values["keyword"] = tuple(row.keywords)
-    title = row.title or names.get(row.event_id) or row.file_name or row.id
-    return Subject(title, row.id, row.event_id, values, row.sha256)
+    of_event = {"date": row.date["edtf"] if row.date else None, "place": row.event_place}
+    inherited = {name: (value,) for name, value in of_event.items() if value and name not in values}
+    event_name = Event(row.event_id, row.names).name if row.event_id else None
+    return Subject(
+        row.title or event_name or row.name or row.id, row.id, row.event_id, values, inherited, row.sha256
+    )
 
 
 def _events(connection: Connection, ids: Sequence[str]) -> dict[str, Subject]:

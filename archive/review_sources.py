@@ -61,6 +61,7 @@ class Narrowed:
     last: str | None = None
     dated: bool = False
     field: str | None = None
+    value: str | None = None
     item_id: str | None = None
     above: float = 0.0
 
@@ -168,6 +169,8 @@ def _conditions(parts: Subquery, narrowed: Narrowed) -> list[ColumnElement[bool]
     found: list[ColumnElement[bool]] = []
     if narrowed.field is not None:
         found.append(parts.c.field == narrowed.field)
+    if narrowed.value is not None:
+        found.append(parts.c.value == narrowed.value)
     if narrowed.item_id is not None:
         found.append(parts.c.subject == f"item:{narrowed.item_id}")
     if narrowed.above > 0:

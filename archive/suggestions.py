@@ -13,6 +13,7 @@ from archive import tables
 from archive.catalogue import Transaction
 from archive.errors import NotFound
 from archive.model import Evidence, Suggestion, SuggestionStatus
+from language.detect import language as language_of
 
 # A subject has one value of these: where a person says which, the others are rejected.
 SINGLE = ("date", "title", "name", "author", "place", "event", "form", "duplicate", "front", "reference")
@@ -41,6 +42,15 @@ def same(one: str, other: str) -> bool:
 
 def _plain(value: str) -> str:
     return " ".join(unicodedata.normalize("NFC", value).casefold().split())
+
+
+def contradict(subject: str, field: str, one: str, other: str) -> bool:
+    """Whether only one of two values can stand: an event has a name in each language, and many organisers."""
+    if field not in SINGLE or same(one, other):
+        return False
+    if subject.startswith("event:") and field in ("name", "title"):
+        return language_of(one) == language_of(other)
+    return True
 
 
 def find(connection: Connection, subject: str, field: str, value: str) -> Suggestion | None:
@@ -91,13 +101,14 @@ def decide(transaction: Transaction, one: Suggestion, status: SuggestionStatus) 
 def settle(transaction: Transaction, subject: str, field: str, value: str | None) -> None:
     """A person wrote `value` (None: emptied the field): suggestions of it are accepted, others rejected.
 
-    Of a field that holds several values (organisers, persons) the others are left alone.
+    Of a field that holds several values (organisers, an event's names by language) what does not contradict
+    is left alone.
     """
     for one in of(transaction.connection, subject):
         if one.field == field:
             if value is not None and same(one.value, value):
                 decide(transaction, one, "accepted")
-            elif value is None or field in SINGLE:
+            elif value is None or contradict(subject, field, value, one.value):
                 decide(transaction, one, "rejected")
 
 
