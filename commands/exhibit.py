@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,12 +12,18 @@ import click
 
 from archive.errors import BadInput, Exit
 from archive.home import Archive
+from archive.model import Entry, Item
 from commands import exhibit_editing, thumbnails
 from commands.bars import bars
 from commands.shared import counted, json_option, print_json, shown, with_archive
 
 if TYPE_CHECKING:
+    from exhibit.checks import Check
     from exhibit.package import Part
+
+include_option = click.option(
+    "--include", multiple=True, metavar="ID", help="Export this closed item all the same; may be repeated."
+)
 
 
 @click.group("exhibit")
@@ -89,6 +96,7 @@ def show(archive: Archive, slug: str, as_json: bool) -> None:
       muragat exhibit show kitapkhana-90
     """
     from archive.item_json import item_json
+    from exhibit.works import in_language
     from workflows import exhibiting
 
     one, chosen = exhibiting.with_items(archive, slug)
@@ -98,20 +106,33 @@ def show(archive: Archive, slug: str, as_json: bool) -> None:
         print_json({**exhibiting.exhibition_json(one), "items": described})
         return
     click.echo(f"{one.slug}  «{shown(one.title)}»")
-    for number, item in enumerate(chosen, start=1):
-        date = item.when.display if item.when else "undated"
-        name = item.title or item.caption or item.original.name
-        click.echo(f"{number:>4}  {item.id}  {date}  {shown(' '.join(name.split()))[:80]}")
-        for line in thumbnails.lines(archive.thumbnail_path(item.original.sha256)) if pictures else ():
-            click.echo(f"      {line}")
+    headings = {section.key: section for section in one.sections}
+    known, under = {item.id: item for item in chosen}, ""
+    for number, entry in enumerate(one.entries, start=1):
+        if entry.section != under and entry.section in headings:
+            click.echo(f"  — {shown(in_language(headings[entry.section].titles, 'kk')[0])} ({entry.section})")
+        under = entry.section
+        if item := known.get(entry.item_id):
+            click.echo(f"{number:>4}  {_line(entry, item)}")
+            for line in thumbnails.lines(archive.thumbnail_path(item.original.sha256)) if pictures else ():
+                click.echo(f"      {line}")
+
+
+def _line(entry: Entry, item: Item) -> str:
+    """One work of the set in one line: number, date, name, and what the curator has set for it."""
+    date = item.when.display if item.when else "undated"
+    name = item.title or item.caption or item.original.name
+    own = [f"{entry.print_cm:g} cm"] if entry.print_cm else []
+    own += [f"label {' '.join(entry.labels)}"] if entry.labels else []
+    own += [item.rights.access] if item.rights.access != "public" else []
+    marks = f"  [{', '.join(own)}]" if own else ""
+    return f"{item.id}  {date}  {shown(' '.join(name.split()))[:80]}{marks}"
 
 
 @command.command("export")
 @click.argument("slug")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option(
-    "--include", multiple=True, metavar="ID", help="Export this closed item all the same; may be repeated."
-)
+@include_option
 @click.option("--backs", is_flag=True, help="Also export the backs of photographs.")
 @click.option("--only", "parts", multiple=True, metavar="PART", help="Make only this part, such as labels.")
 @click.option("--print-cm", type=float, default=30.0, show_default=True, help="Long side wanted on the wall.")
@@ -147,20 +168,67 @@ def export(
             archive, slug, folder.expanduser(), options, lambda done, total, name: progress.reach(done, total)
         )
     if as_json:
-        print_json({**asdict(written), "folder": str(written.folder)})
+        print_json(
+            {
+                **asdict(written),
+                "folder": str(written.folder),
+                "left_out": _checks_json(written.left_out),
+                "checks": _checks_json(written.checks),
+            }
+        )
     else:
-        for check in written.left_out:
-            click.echo(
-                f"left out  {check.item_id} {shown(sentence(check.kind, check.detail, 'en'))}", err=True
-            )
+        _tell_left_out(written.left_out)
         remarks = Counter(
             sentence(check.kind, "", "en").split(":")[0].rstrip(".") for check in written.checks
         )
         for remark, count in remarks.most_common():
             click.echo(f"{count:>8}  {remark}", err=True)
         click.echo(f"Exported {counted(written.works, 'item')} to {written.folder}.")
-        click.echo("Open gallery/index.html there; the remarks are in report.html.")
+        if "gallery" in options.parts:
+            click.echo("Open gallery/index.html there; the remarks are in report.html.")
     return int(Exit.PARTIAL if written.unread else Exit.DONE)
+
+
+@command.command("check")
+@click.argument("slug")
+@include_option
+@click.option("--backs", is_flag=True, help="The backs of photographs are to be exported too.")
+@click.option("--print-cm", type=float, default=30.0, show_default=True, help="Long side wanted on the wall.")
+@json_option
+@with_archive
+def check(archive: Archive, slug: str, include: tuple[str, ...], as_json: bool, **given: Any) -> None:
+    """Say what an export of SLUG would leave out, and what to look at before printing; write nothing.
+
+    \b
+    Example:
+      muragat exhibit check kitapkhana-90
+    """
+    from exhibit.package import Options
+    from exhibit.words import sentence
+    from workflows import exhibiting
+
+    plan = exhibiting.plan(archive, slug, Options(include=frozenset(include), **given))
+    if as_json:
+        left_out, checks = _checks_json(plan.left_out), _checks_json(plan.checks)
+        print_json({"works": len(plan.works), "left_out": left_out, "checks": checks})
+        return
+    _tell_left_out(plan.left_out)
+    for one in plan.checks:
+        click.echo(f"{one.number:>4}  {one.item_id}  {shown(sentence(one.kind, one.detail, 'en'))}")
+    click.echo(f"{counted(len(plan.works), 'work')}, {counted(len(plan.checks), 'remark')}.")
+
+
+def _checks_json(found: Sequence[Check]) -> list[dict[str, Any]]:
+    from exhibit.words import sentence
+
+    return [{**asdict(one), "says": sentence(one.kind, one.detail, "en")} for one in found]
+
+
+def _tell_left_out(found: Sequence[Check]) -> None:
+    from exhibit.words import sentence
+
+    for one in found:
+        click.echo(f"left out  {one.item_id} {shown(sentence(one.kind, one.detail, 'en'))}", err=True)
 
 
 def _parts(named: tuple[str, ...]) -> tuple[Part, ...]:

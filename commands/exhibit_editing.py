@@ -1,6 +1,8 @@
-"""muragat exhibit add, remove, move, label, set, section: edit a set."""
+"""muragat exhibit add, remove, move, label, size, section, set: edit a set."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import click
 
@@ -19,12 +21,19 @@ language_option = click.option(
 @click.argument("item_ids", metavar="[ID]...", nargs=-1)
 @click.option("--query", help="Add everything that this query finds, in the order of dates.")
 @click.option("--at", type=click.IntRange(1), help="Their place in the set; else at its end.")
+@click.option("--section", metavar="KEY", default="", help="Put them into this section.")
 @json_option
 @with_archive
 def add(
-    archive: Archive, slug: str, item_ids: tuple[str, ...], query: str | None, at: int | None, as_json: bool
+    archive: Archive,
+    slug: str,
+    item_ids: tuple[str, ...],
+    query: str | None,
+    at: int | None,
+    section: str,
+    as_json: bool,
 ) -> None:
-    """Add items to SLUG by id or by query.
+    """Add items to SLUG by id or by query; what is in the set already stays where it is.
 
     \b
     Example:
@@ -35,7 +44,7 @@ def add(
     if not item_ids and query is None:
         raise BadInput("Nothing was named to add.", "Give ids of items, or --query.")
     ids = [*item_ids, *(exhibiting.found_by(archive, query) if query is not None else [])]
-    one = exhibiting.add(archive, slug, ids, at)
+    one = exhibiting.add(archive, slug, ids, at, section)
     _say(one, as_json)
 
 
@@ -65,7 +74,7 @@ def remove(archive: Archive, slug: str, item_ids: tuple[str, ...], as_json: bool
 @json_option
 @with_archive
 def move(archive: Archive, slug: str, item_id: str, to: int, as_json: bool) -> None:
-    """Make the item ID number TO of the set.
+    """Make the item ID number TO of the set, among those of its section.
 
     \b
     Example:
@@ -98,6 +107,29 @@ def label(archive: Archive, slug: str, item_id: str, text: str, language: str, a
         archive, slug, "exhibit label", lambda one: sets.label(one, item_id, language, text)
     )
     _say(edited, as_json)
+
+
+@click.command("size")
+@click.argument("slug")
+@click.argument("item_ids", metavar="ID...", nargs=-1, required=True)
+@click.option("--cm", type=float, help="The long side wanted on the wall, in centimetres.")
+@click.option("--default", "usual", is_flag=True, help="The size that `export --print-cm` names, again.")
+@json_option
+@with_archive
+def size(
+    archive: Archive, slug: str, item_ids: tuple[str, ...], cm: float | None, usual: bool, as_json: bool
+) -> None:
+    """Say how large items are to hang; `check` and the report tell when a picture is too small for it.
+
+    \b
+    Example:
+      muragat exhibit size kitapkhana-90 0003-0018 --cm 60
+    """
+    from workflows import exhibiting
+
+    if (cm is None) != usual:
+        raise BadInput("No size was given.", "Give --cm 60, or --default to take a size away.")
+    _say(exhibiting.size(archive, slug, item_ids, cm), as_json)
 
 
 @click.command("set")
@@ -134,27 +166,42 @@ def set_(archive: Archive, slug: str, language: str, as_json: bool, **given: str
 @click.option("--title", default="", help="The heading, in the language of --lang.")
 @click.option("--text", default="", help="The wall text, in the language of --lang.")
 @language_option
+@click.option("--at", type=click.IntRange(1), help="Its place among the sections.")
+@click.option("--take-out", is_flag=True, help="Take the items out of the section; they stay in the set.")
+@click.option("--drop", is_flag=True, help="Take the section away; its items stay in the set.")
 @json_option
 @with_archive
 def section(
-    archive: Archive,
-    slug: str,
-    key: str,
-    item_ids: tuple[str, ...],
-    title: str,
-    text: str,
-    language: str,
-    as_json: bool,
+    archive: Archive, slug: str, key: str, item_ids: tuple[str, ...], as_json: bool, **given: Any
 ) -> None:
-    """Make the section KEY with its heading and wall text, and put items into it.
+    """Make or change the section KEY: its heading, wall text and place, and the items in it.
+
+    Items named are put into the section. Those of no section come first in the gallery.
 
     \b
     Example:
       muragat exhibit section kitapkhana-90 bastau 0003-0017 --title "Бастау" --text "Алғашқы жылдар"
+      muragat exhibit section kitapkhana-90 bastau 0003-0017 --take-out
     """
+    _say(_section(archive, slug, key, item_ids, given), as_json)
+
+
+def _section(
+    archive: Archive, slug: str, key: str, ids: tuple[str, ...], given: dict[str, Any]
+) -> Exhibition:
+    from exhibit import sets
     from workflows import exhibiting
 
-    _say(exhibiting.section(archive, slug, key, language, (title, text), item_ids), as_json)
+    if given["drop"]:
+        return exhibiting.change(archive, slug, "exhibit section", lambda one: sets.drop_section(one, key))
+    if given["take_out"]:
+        if not ids:
+            raise BadInput("No item was named to take out.", "Give ids of items, or --drop for all of them.")
+        return exhibiting.change(
+            archive, slug, "exhibit section", lambda one: sets.take_out_of(one, ids, key)
+        )
+    wall = exhibiting.Wall(given["language"], given["title"], given["text"])
+    return exhibiting.section(archive, slug, key, wall, ids, given["at"])
 
 
 def _say(one: Exhibition, as_json: bool) -> None:
@@ -166,4 +213,4 @@ def _say(one: Exhibition, as_json: bool) -> None:
         click.echo(f"«{shown(one.title)}» has {counted(len(one.entries), 'item')}.")
 
 
-COMMANDS = (add, remove, move, label, section, set_)
+COMMANDS = (add, remove, move, label, size, section, set_)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -17,10 +16,9 @@ CM_PER_INCH = 2.54
 LABEL_WORDS = (20, 70)
 
 Kind = Literal[
-    "missing", "closed", "unpublished", "permission", "duplicate", "back", "unread",
+    "missing", "closed", "unpublished", "person", "permission", "duplicate", "joined", "back", "unread",
     "small", "translation", "label_length", "no_date", "no_author", "unconfirmed",
 ]  # fmt: skip
-LEFT_OUT: tuple[Kind, ...] = ("missing", "closed", "unpublished")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +37,35 @@ def choose(
 ) -> tuple[list[Entry], list[Check]]:
     """The entries that may be shown, and why each of the others is left out.
 
-    Closed items, items for staff only and items not to be published are left out unless they are named.
+    Items that are closed, for staff only, not to be published, or that show a person who does not want to be
+    published, are left out unless they are named.
     """
     chosen: list[Entry] = []
     left_out: list[Check] = []
     for entry in exhibition.entries:
-        reason = _reason(items.get(entry.item_id), entry.item_id in include)
-        if reason:
-            left_out.append(Check(reason, entry.item_id))
+        item = items.get(entry.item_id)
+        if item is None:
+            left_out.append(Check("missing", entry.item_id))
+            continue
+        reasons = [Check(kind, item.id, detail=detail) for kind, detail in _restrictions(item)]
+        if reasons and item.id not in include:
+            left_out += reasons
         else:
             chosen.append(entry)
     return chosen, left_out
 
 
-def _reason(item: Item | None, named: bool) -> Kind | None:
-    if item is None:
-        return "missing"
-    if named:
-        return None
+def _restrictions(item: Item) -> Iterator[tuple[Kind, str]]:
+    """Why the item is not for everybody: each reason with its detail."""
+    if item.rights.access != "public":
+        yield "closed", ""
     if not item.rights.publish:
-        return "unpublished"
-    return "closed" if item.rights.access != "public" else None
+        yield "unpublished", ""
+    unwilling = dict.fromkeys(
+        one.name for one in item.persons if one.status != "rejected" and not one.publish
+    )
+    if unwilling:
+        yield "person", ", ".join(unwilling)
 
 
 def checks(exhibition: Exhibition, works: Sequence[Work], print_cm: float) -> tuple[Check, ...]:
@@ -76,6 +82,9 @@ def possible_cm(pixels: int) -> float:
 
 def _of_work(exhibition: Exhibition, work: Work, print_cm: float) -> Iterator[Check]:
     wanted = work.entry.print_cm or print_cm
+    # A restricted work is here because it was named: the report says what it is all the same.
+    for restriction, detail in _restrictions(work.item):
+        yield Check(restriction, work.item.id, work.number, detail)
     rules: tuple[tuple[Kind, Callable[[], str]], ...] = (
         ("small", lambda: _too_small(work, wanted)),
         ("permission", lambda: _permission(exhibition, work)),
@@ -116,9 +125,21 @@ def _back(work: Work) -> str:
 
 
 def _duplicates(works: Sequence[Work]) -> Iterator[Check]:
-    same: dict[str, list[Work]] = defaultdict(list)
+    """Works that show what another one shows: the same bytes, the same pixels, or joined by a person."""
+    seen: dict[str, Work] = {}
+    in_set = {work.item.id for work in works}
     for work in works:
-        same[work.pictures[0].side.original.sha256].append(work)
-    for group in same.values():
-        for work in group[1:]:
-            yield Check("duplicate", work.item.id, work.number, group[0].name)
+        keys = _shows(work)
+        twin = next((seen[key] for key in keys if key in seen), None)
+        if twin:
+            yield Check("duplicate", work.item.id, work.number, twin.name)
+        elif work.item.joined_to and work.item.joined_to not in in_set:
+            yield Check("joined", work.item.id, work.number, work.item.joined_to)
+        for key in keys:
+            seen.setdefault(key, work)
+
+
+def _shows(work: Work) -> tuple[str, ...]:
+    item = work.item
+    pixels = (f"pixels:{item.pixels}",) if item.pixels else ()
+    return (f"bytes:{work.pictures[0].side.original.sha256}", f"item:{item.joined_to or item.id}", *pixels)

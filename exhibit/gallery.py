@@ -15,15 +15,17 @@ from exhibit.templates import page
 from exhibit.words import LANGUAGE_NAMES, WORDS
 from exhibit.works import Work, days, in_language
 
-_SPOKEN = ("shown", "search_hint", "all", "language")
+_SPOKEN = ("shown", "search_hint", "all", "language", "page")
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One work on the page; `width` and `height` are of its small picture."""
+    """One work on the page; `width` and `height` are of its small picture, `pages` where the pictures of its
+    pages and of its back are, when there are several."""
 
     work: Work
     files: Files | None
+    pages: tuple[str, ...]
     persons: tuple[int, ...]
     years: tuple[int, ...]
     alternative: str
@@ -43,7 +45,7 @@ def write_gallery(plan: Plan, files: Mapping[str, Files], folder: Path) -> None:
     """Write `gallery/index.html`; its small pictures are there already."""
     names = sorted({one.name for work in plan.works for one in work.persons}, key=str.casefold)
     code = main_language(plan)
-    cards = [_card(work, files.get(work.stem), names, code) for work in plan.works]
+    cards = [_card(work, files, names, code) for work in plan.works]
     text = page(
         "gallery.html.j2",
         exhibition=plan.exhibition,
@@ -86,11 +88,14 @@ def _parts(plan: Plan, cards: list[Card]) -> list[Part]:
     return found
 
 
-def _card(work: Work, files: Files | None, names: list[str], code: str) -> Card:
-    width, height = (files.width, files.height) if files else (4, 3)
+def _card(work: Work, files: Mapping[str, Files], names: list[str], code: str) -> Card:
+    made = [files[picture.stem] for picture in work.pictures if picture.stem in files]
+    first = files.get(work.stem) or (made[0] if made else None)
+    width, height = (first.width, first.height) if first else (4, 3)
     scale = min(1.0, THUMBNAIL_SIDE / max(width, height))
     persons = tuple(sorted(names.index(name) + 1 for name in {one.name for one in work.persons}))
+    pages = tuple(one.web for one in made) if len(made) > 1 else ()
     return Card(
-        work, files, persons, tuple(years(work)), alternative_text(work, code),
+        work, first, pages, persons, tuple(years(work)), alternative_text(work, code),
         max(1, round(width * scale)), max(1, round(height * scale)),
     )  # fmt: skip

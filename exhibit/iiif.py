@@ -11,7 +11,7 @@ from exhibit.package import Plan
 from exhibit.records import write_json
 from exhibit.sets import LANGUAGES
 from exhibit.words import WORDS
-from exhibit.works import Work
+from exhibit.works import Picture, Work
 
 # Where the package has no address of its own: a name that is reserved for what does not exist (RFC 2606).
 NO_ADDRESS = "https://muragat.invalid"
@@ -28,19 +28,21 @@ def manifest(plan: Plan, files: Mapping[str, Files]) -> dict[str, Any]:
 
     exhibition = plan.exhibition
     base = address(plan)
-    shown = [(work, files[work.stem]) for work in plan.works if work.stem in files]
+    shown = [
+        (work, one, files[one.stem]) for work in plan.works for one in work.pictures if one.stem in files
+    ]
     value: dict[str, Any] = {
         "@context": "http://iiif.io/api/presentation/3/context.json",
         "id": f"{base}/iiif/manifest.json",
         "type": "Manifest",
         "label": _map(exhibition.titles) or {"none": [exhibition.slug]},
-        "items": [_canvas(base, work, made) for work, made in shown],
+        "items": [_canvas(base, work, picture, made) for work, picture, made in shown],
     }
     if _map(exhibition.introduction):
         value["summary"] = _map(exhibition.introduction)
     if exhibition.credit:
         value["requiredStatement"] = _pair("credit", {"none": [exhibition.credit]})
-    ranges = _ranges(plan, base)
+    ranges = _ranges(plan, base, files)
     if ranges:
         value["structures"] = ranges
     iiif_prezi3.Manifest(**value)
@@ -60,13 +62,30 @@ def _pair(word: str, value: dict[str, list[str]]) -> dict[str, Any]:
     return {"label": {code: [WORDS[word][code]] for code in LANGUAGES}, "value": value}
 
 
-def _canvas(base: str, work: Work, made: Files) -> dict[str, Any]:
-    own = f"{base}/iiif/canvas/{work.name}"
+def _canvas_id(base: str, work: Work, picture: Picture) -> str:
+    """`…/canvas/001` for a work with one picture; its pages and back have what their files have too."""
+    ending = picture.stem.removeprefix(f"{work.name}_{work.item.id}")
+    return f"{base}/iiif/canvas/{work.name}{ending}"
+
+
+def _label(work: Work, picture: Picture) -> dict[str, list[str]]:
+    """The label of the work; of its pages and its back, with their place."""
+    texts = _map(work.labels) or _map(work.titles) or {"none": [work.item.id]}
+    place = f"{picture.page}/{work.pages}" if work.pages > 1 else ""
+    if picture.side != work.pictures[0].side:
+        return {
+            code: [f"{words[0]} ({WORDS['back_side'].get(code, 'back')})"] for code, words in texts.items()
+        }
+    return {code: [f"{words[0]} ({place})"] for code, words in texts.items()} if place else texts
+
+
+def _canvas(base: str, work: Work, picture: Picture, made: Files) -> dict[str, Any]:
+    own = _canvas_id(base, work, picture)
     width, height = web_size(made)
     value: dict[str, Any] = {
         "id": own,
         "type": "Canvas",
-        "label": _map(work.labels) or _map(work.titles) or {"none": [work.item.id]},
+        "label": _label(work, picture),
         "width": made.width,
         "height": made.height,
         "items": [
@@ -128,18 +147,24 @@ def _metadata(work: Work) -> list[tuple[str, dict[str, list[str]]]]:
     return [*found, ("date", dates)] if work.when else found
 
 
-def _ranges(plan: Plan, base: str) -> list[dict[str, Any]]:
+def _ranges(plan: Plan, base: str, files: Mapping[str, Files]) -> list[dict[str, Any]]:
+    """The sections, each with the canvases of its works."""
     found = []
     for section in plan.exhibition.sections:
-        own = [work for work in plan.works if work.entry.section == section.key]
+        own = [
+            _canvas_id(base, work, picture)
+            for work in plan.works
+            if work.entry.section == section.key
+            for picture in work.pictures
+            if picture.stem in files
+        ]
         if own:
-            canvases = [{"id": f"{base}/iiif/canvas/{work.name}", "type": "Canvas"} for work in own]
             found.append(
                 {
                     "id": f"{base}/iiif/range/{section.key}",
                     "type": "Range",
                     "label": _map(section.titles),
-                    "items": canvases,
+                    "items": [{"id": one, "type": "Canvas"} for one in own],
                 }
             )
     return found

@@ -93,16 +93,18 @@ def _iso(edtf: str) -> str:
     return edtf if plain and len(parts) <= 3 else ""
 
 
-def render(
-    source: Path, original: Original, files: Files, caption: Caption, folder: Path, screen: Screen
-) -> Files:
-    """Make the three pictures of one side under `folder`.
-
-    Never upscaled. Raises media's Undecodable, EmbedFailed, ChangedOriginal and OSError.
-    """
+def check(source: Path, original: Original) -> None:
+    """Raises ChangedOriginal when the bytes are not those that were received, OSError."""
     if digest(source) != original.sha256:
         raise ChangedOriginal(f"{original.name} is not what was received: its digest has changed")
-    picture = to_srgb(full_picture(source))
+
+
+def render(source: Path, page: int, files: Files, caption: Caption, folder: Path, screen: Screen) -> Files:
+    """Make the three pictures of one page of an original under `folder`.
+
+    Never upscaled. Raises media's Undecodable, EmbedFailed and OSError.
+    """
+    picture = to_srgb(full_picture(source, page))
     for name in (files.print, files.web, files.thumbnail):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
     _save_for_print(picture, folder / files.print)

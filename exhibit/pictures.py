@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from archive.model import Original
 from exhibit.checks import Check
-from exhibit.images import FULL, ChangedOriginal, Files, Screen, caption_of, digest, files_of, render
+from exhibit.images import FULL, ChangedOriginal, Files, Screen, caption_of, check, digest, files_of, render
 from exhibit.works import Picture, Work
 from media.embed import EmbedFailed
 from media.opening import Undecodable
@@ -36,6 +36,9 @@ class Pictures:
         self.digests: dict[str, str] = {}
         self.unread: list[Check] = []
         self._done = self._journal()
+        # Pages share an original: it is compared with its digest once, and told once when it is lost.
+        self._sound: set[str] = set()
+        self._lost: set[tuple[str, str]] = set()
 
     def make(self, plan: Plan, originals: Callable[[Original], Path], progress: Progress) -> None:
         """Make what is not made yet; whatever else stands in the folder is taken away first."""
@@ -97,20 +100,32 @@ class Pictures:
     def _render(
         self, work: Work, picture: Picture, originals: Callable[[Original], Path]
     ) -> dict[str, Any] | None:
-        original, names = picture.side.original, files_of(picture)
+        names = files_of(picture)
+        original = picture.side.original
+        if (work.item.id, original.sha256) in self._lost:
+            return None
         try:
+            source = self._checked(originals(original), original)
             screen = Screen(self.options.web_side, self.options.watermark)
-            made = render(originals(original), original, names, caption_of(work), self.folder, screen)
+            made = render(source, picture.page, names, caption_of(work), self.folder, screen)
         except (Undecodable, EmbedFailed, ChangedOriginal, OSError, MemoryError) as error:
             if isinstance(error, OSError) and error.errno in FULL:
                 raise
             for name in (names.print, names.web, names.thumbnail):
                 (self.folder / name).unlink(missing_ok=True)
-            self.unread.append(Check("unread", work.item.id, work.number, str(error) or type(error).__name__))
+            if isinstance(error, ChangedOriginal | OSError):
+                self._lost.add((work.item.id, original.sha256))
+            self.unread.append(Check("unread", work.item.id, work.number, _reason(error, work, picture)))
             return None
         digests = {name: digest(self.folder / name) for name in (made.print, made.web, made.thumbnail)}
         self._remember(picture, made, digests)
         return {"key": self._key(work, picture), "files": asdict(made), "digests": digests}
+
+    def _checked(self, source: Path, original: Original) -> Path:
+        if original.sha256 not in self._sound:
+            check(source, original)
+            self._sound.add(original.sha256)
+        return source
 
     def _remember(self, picture: Picture, files: Files, digests: Mapping[str, str]) -> None:
         self.files[picture.stem] = files
@@ -149,6 +164,12 @@ class Pictures:
                     path.rmdir()
             elif path.relative_to(self.folder).as_posix() not in kept:
                 path.unlink()
+
+
+def _reason(error: Exception, work: Work, picture: Picture) -> str:
+    said = str(error) or type(error).__name__
+    of_a_page = work.pages > 1 and not isinstance(error, ChangedOriginal | OSError)
+    return f"{picture.page}/{work.pages}: {said}" if of_a_page else said
 
 
 def _each(plan: Plan) -> Iterator[tuple[Work, Picture]]:

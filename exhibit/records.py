@@ -9,7 +9,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from archive.item_json import item_json
+from archive.item_json import depiction_json, item_json
+from archive.model import Item
 from exhibit.dublin_core import dublin_core
 from exhibit.images import Files, caption_of
 from exhibit.package import Plan
@@ -59,11 +60,18 @@ def whole_record(work: Work) -> dict[str, Any]:
     return {
         **item_json(item, whole=True),
         "metadata": _public(item.metadata),
+        "participants": _willing(item),
         "number": work.name,
         "labels": dict(work.labels),
         "credit": work.credit,
         "origins": origins,
     }
+
+
+def _willing(item: Item) -> list[dict[str, Any]]:
+    """Who took part in the event, without those who do not want to be published."""
+    told = item.event.participants if item.event else ()
+    return [depiction_json(one) for one in told if one.status != "rejected" and one.publish]
 
 
 def _public(metadata: Mapping[str, Any]) -> dict[str, Any]:

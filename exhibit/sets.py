@@ -27,7 +27,7 @@ def new(slug: str, titles: Mapping[str, str]) -> Exhibition:
 def add(exhibition: Exhibition, item_ids: Iterable[str], at: int | None = None) -> Exhibition:
     """The exhibition with these items, in this order, at the end or as number `at` and on.
 
-    What is in the set already stays where it is.
+    What is in the set already stays where it is. Raises BadInput when there is no such place.
     """
     present = {entry.item_id for entry in exhibition.entries}
     wanted = dict.fromkeys(item_id for item_id in item_ids if item_id not in present)
@@ -46,10 +46,28 @@ def remove(exhibition: Exhibition, item_ids: Iterable[str]) -> Exhibition:
 
 
 def move(exhibition: Exhibition, item_id: str, to: int) -> Exhibition:
-    """The exhibition with this item as number `to` (counted from 1). Raises NotFound, BadInput."""
+    """The exhibition with this item as number `to` of the gallery order (counted from 1).
+
+    Raises NotFound, and BadInput when there is no such place or it is in another section.
+    """
+    exhibition = arranged(exhibition)
     entry = _entry(exhibition, item_id)
+    own = [number for number, e in enumerate(exhibition.entries, 1) if e.section == entry.section]
+    place = _place(to, len(exhibition.entries))
+    if to not in own:
+        raise BadInput(
+            f"Place {to} is in another section than {item_id}, whose places are {own[0]} to {own[-1]}.",
+            "Put the item into that section first, with `muragat exhibit section`.",
+        )
     entries = [e for e in exhibition.entries if e is not entry]
-    entries.insert(_place(to, len(exhibition.entries)), entry)
+    entries.insert(place, entry)
+    return replace(exhibition, entries=tuple(entries))
+
+
+def arranged(exhibition: Exhibition) -> Exhibition:
+    """The exhibition with its entries in gallery order: those of no section, then section by section."""
+    order = {section.key: place for place, section in enumerate(exhibition.sections)}
+    entries = sorted(exhibition.entries, key=lambda entry: order.get(entry.section, -1))
     return replace(exhibition, entries=tuple(entries))
 
 
@@ -103,12 +121,47 @@ def section(
 
 def put_into(exhibition: Exhibition, item_ids: Iterable[str], key: str) -> Exhibition:
     """The exhibition with these items in the section `key`, or in none when it is empty. Raises NotFound."""
-    if key and key not in {one.key for one in exhibition.sections}:
-        raise NotFound(f"There is no section «{key}» in «{exhibition.slug}».")
+    if key:
+        _section(exhibition, key)
     for item_id in item_ids:
         entry = _entry(exhibition, item_id)
         exhibition = _with(exhibition, entry, replace(entry, section=key))
-    return exhibition
+    return arranged(exhibition)
+
+
+def take_out_of(exhibition: Exhibition, item_ids: Iterable[str], key: str) -> Exhibition:
+    """The exhibition with these items in no section any more. Raises NotFound when one is not in `key`."""
+    _section(exhibition, key)
+    wanted = list(item_ids)
+    for item_id in wanted:
+        if _entry(exhibition, item_id).section != key:
+            raise NotFound(f"{item_id} is not in the section «{key}» of «{exhibition.slug}».")
+    return put_into(exhibition, wanted, "")
+
+
+def move_section(exhibition: Exhibition, key: str, to: int) -> Exhibition:
+    """The exhibition with this section as its section number `to` (from 1). Raises NotFound, BadInput."""
+    section = _section(exhibition, key)
+    others = [one for one in exhibition.sections if one is not section]
+    others.insert(_place(to, len(exhibition.sections)), section)
+    return arranged(replace(exhibition, sections=tuple(others)))
+
+
+def drop_section(exhibition: Exhibition, key: str) -> Exhibition:
+    """The exhibition without this section; its items stay, in none. Raises NotFound."""
+    section = _section(exhibition, key)
+    own = [entry.item_id for entry in exhibition.entries if entry.section == key]
+    left = put_into(exhibition, own, "")
+    return arranged(replace(left, sections=tuple(one for one in left.sections if one != section)))
+
+
+def _section(exhibition: Exhibition, key: str) -> Section:
+    for section in exhibition.sections:
+        if section.key == key:
+            return section
+    raise NotFound(
+        f"There is no section «{key}» in «{exhibition.slug}».", "`muragat exhibit show` lists what is."
+    )
 
 
 def _entry(exhibition: Exhibition, item_id: str) -> Entry:

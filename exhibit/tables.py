@@ -16,7 +16,7 @@ from exhibit.works import Work
 
 COLUMNS = (
     *("no", "archive_no", "title", "annotation", "persons", "date", "edtf", "place", "author", "reference"),
-    *("size", "print_size", "rights", "credit", "file", "original", "sha256"),
+    *("pages", "size", "print_size", "rights", "credit", "file", "original", "sha256"),
 )
 _WIDTHS = {"no": 6, "archive_no": 13, "title": 32, "annotation": 60, "persons": 34, "sha256": 20}
 # What a spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection").
@@ -49,6 +49,7 @@ def row(work: Work, files: Files, thumbnail: Path | None, code: str) -> Row:
         "place": work.place,
         "author": item.author or "",
         "reference": item.reference or "",
+        "pages": str(work.pages),
         "size": f"{width} × {height}" if width else "",
         "print_size": f"{possible_cm(width)} × {possible_cm(height)}" if width else "",
         "rights": item.rights.statement or "",

@@ -36,6 +36,9 @@ date_unknown | күні белгісіз | дата неизвестна | date 
 place | Орны | Место | Place
 author | Авторы | Автор | Author
 reference | Сілтеме (қор/тізімдеме/іс) | Шифр (фонд/опись/дело) | Reference code
+pages | Беттер саны | Страниц | Pages
+previous_page | Алдыңғы бет | Предыдущая страница | Previous page
+next_page | Келесі бет | Следующая страница | Next page
 size | Көлемі, пиксель | Размер, пикселы | Size, pixels
 print_size | 300 dpi баспа, см | Печать при 300 dpi, см | Print at 300 dpi, cm
 rights | Құқықтар | Права | Rights
@@ -74,6 +77,8 @@ page | бет | стр. | page
 check_missing | Каталогта жоқ. | В каталоге нет. | Not in the catalogue.
 check_closed | Қолжетімділік шектелген. | Доступ ограничен. | Access is restricted.
 check_unpublished | Жариялауға болмайды. | Не подлежит публикации. | Not to be published.
+check_person | Жариялауға келіспеген: {} | Не желает публикации: {} | Does not want to be published: {}
+check_joined | {} жазбасына қосылған. | Присоединено к {}. | Joined to {}.
 check_permission | Рұқсат мерзімі бітеді: {} | Разрешение действует до {} | Permission ends on {}
 check_duplicate | Осы кескін бұрын кездеседі: № {} | То же изображение под № {} | The same picture as no. {}
 check_back | Артқы беті енгізілмеді. | Оборот не включён. | The back is not included.

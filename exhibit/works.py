@@ -16,10 +16,12 @@ _CODES = {"kk": "kk", "kaz": "kk", "ru": "ru", "rus": "ru", "en": "en", "eng": "
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One side of a work: its stem on disk (`001_0003-0017`, `001_0003-0017_back`)."""
+    """One page of one side of a work, and its stem on disk: `001_0003-0017`, `001_0003-0017_back`;
+    `001_0003-0017_p1`, `_p2` … where the front has several pages."""
 
     stem: str
     side: ItemSide
+    page: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,13 @@ class Work:
 
     @property
     def stem(self) -> str:
-        """The name on disk of the front: number and archive number."""
-        return f"{self.name}_{self.item.id}"
+        """The name on disk of the front, or of its first page."""
+        return self.pictures[0].stem
+
+    @property
+    def pages(self) -> int:
+        """How many pages of the front there are."""
+        return sum(picture.side == self.pictures[0].side for picture in self.pictures)
 
     @property
     def persons(self) -> tuple[Depiction, ...]:
@@ -96,13 +103,21 @@ def works(
 def _work(number: int, item: Item, entry: Entry, width: int, backs: bool, credit: str) -> Work:
     stem = f"{number:0{width}d}_{item.id}"
     front = next((one for one in item.sides if one.side == "front"), item.sides[0])
-    pictures = [Picture(stem, front)]
+    pictures = _pages(stem, front, item.pages)
     if backs:
         pictures += [
             Picture(f"{stem}_back", one) for one in item.sides if one.side == "back" and one != front
         ]
     credit = credit or item.rights.holder or ""
     return Work(number, item, entry, labels_of(entry, item), tuple(pictures), credit, width)
+
+
+def _pages(stem: str, front: ItemSide, count: int) -> list[Picture]:
+    """The pages of the front; numbers are as wide as the last one, so that files sort as pages follow."""
+    if count == 1:
+        return [Picture(stem, front)]
+    width = len(str(count))
+    return [Picture(f"{stem}_p{page:0{width}d}", front, page) for page in range(1, count + 1)]
 
 
 def labels_of(entry: Entry, item: Item) -> dict[str, str]:

@@ -23,7 +23,7 @@ SHARED = {
     "language": "kk",
     "words": {key: texts["kk"] for key, texts in WORDS.items()},
 }
-FACTS = ("persons", "date", "place", "author", "reference", "size", "rights", "credit")
+FACTS = ("persons", "pages", "date", "place", "author", "reference", "size", "rights", "credit")
 
 
 def unit(number: int) -> dict[str, Any]:

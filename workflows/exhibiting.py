@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from exhibit.package import Options, Plan, Written
 
 Change = Callable[[Exhibition], Exhibition]
-FIND_AT_ONCE = 10_000
 PLAIN_FIELDS = ("credit", "contact", "base_address")
 
 
@@ -30,28 +29,39 @@ def new(archive: Archive, slug: str, titles: dict[str, str]) -> Exhibition:
 
 
 def change(archive: Archive, slug: str, action: str, edit: Change) -> Exhibition:
-    """The exhibition after a pure edit, recorded in its history. Raises NotFound, BadInput."""
+    """The exhibition after a pure edit, in gallery order, recorded in its history.
+
+    Raises NotFound, BadInput.
+    """
+    from exhibit.sets import arranged
+
     with archive.catalogue.writing(archive.actor) as transaction:
         before = exhibitions.exhibition(transaction.connection, slug)
-        return exhibitions.save(transaction, edit(before), action)
+        return exhibitions.save(transaction, arranged(edit(before)), action)
 
 
-def add(archive: Archive, slug: str, ids: Sequence[str], at: int | None = None) -> Exhibition:
-    """The exhibition with these items. Raises NotFound for an item that does not exist."""
+def add(
+    archive: Archive, slug: str, ids: Sequence[str], at: int | None = None, section: str = ""
+) -> Exhibition:
+    """The exhibition with these items, in `section` where one is named. Raises NotFound."""
     from exhibit import sets
 
     with archive.catalogue.reading() as connection:
         for item_id in ids:
             items.item(connection, item_id)
-    return change(archive, slug, "exhibit add", lambda one: sets.add(one, ids, at))
+
+    def edit(one: Exhibition) -> Exhibition:
+        grown = sets.add(one, ids, at)
+        return sets.put_into(grown, ids, section) if section else grown
+
+    return change(archive, slug, "exhibit add", edit)
 
 
 def found_by(archive: Archive, query: str) -> list[str]:
     """The ids of all items that a query finds, in the order of their dates."""
-    from workflows.finding import Question, find
+    from workflows.finding import Question, ids
 
-    answer = find(archive, Question(query, sort="date", limit=FIND_AT_ONCE))
-    return [hit["id"] for hit in answer["hits"]]
+    return list(ids(archive, Question(query, sort="date")))
 
 
 def with_items(archive: Archive, slug: str) -> tuple[Exhibition, list[Item]]:
@@ -112,19 +122,41 @@ def describe(archive: Archive, slug: str, language: str, given: Mapping[str, str
     return change(archive, slug, "exhibit set", edit)
 
 
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """What stands on the wall of a section in one language; what is empty stays as it was."""
+
+    language: str
+    title: str = ""
+    text: str = ""
+
+
 def section(
-    archive: Archive, slug: str, key: str, language: str, said: tuple[str, str], ids: Sequence[str]
+    archive: Archive, slug: str, key: str, wall: Wall, ids: Sequence[str], to: int | None = None
 ) -> Exhibition:
-    """The exhibition with a section, its heading and wall text in one language, and these items in it."""
+    """The exhibition with a section and these items in it; `to` makes it section number `to`."""
     from exhibit import sets
 
     def edit(one: Exhibition) -> Exhibition:
         known = next((part for part in one.sections if part.key == key), None)
-        titles = {**(known.titles if known else {}), **({language: said[0]} if said[0] else {})}
-        texts = {**(known.texts if known else {}), **({language: said[1]} if said[1] else {})}
-        return sets.put_into(sets.section(one, key, titles, texts), ids, key)
+        titles = {**(known.titles if known else {}), **({wall.language: wall.title} if wall.title else {})}
+        texts = {**(known.texts if known else {}), **({wall.language: wall.text} if wall.text else {})}
+        one = sets.put_into(sets.section(one, key, titles, texts), ids, key)
+        return one if to is None else sets.move_section(one, key, to)
 
     return change(archive, slug, "exhibit section", edit)
+
+
+def size(archive: Archive, slug: str, ids: Sequence[str], centimetres: float | None) -> Exhibition:
+    """The exhibition with the long side wanted on the wall of these items, or with none."""
+    from exhibit import sets
+
+    def edit(one: Exhibition) -> Exhibition:
+        for item_id in ids:
+            one = sets.print_size(one, item_id, centimetres)
+        return one
+
+    return change(archive, slug, "exhibit size", edit)
 
 
 def exhibition_json(one: Exhibition) -> dict[str, Any]:

@@ -106,6 +106,7 @@ def _work(plan: Plan, work: Work, pictures: Pictures, folder: Path, code: str) -
         "place": plain(work.place),
         "author": plain(work.item.author or ""),
         "reference": plain(work.item.reference or ""),
+        "pages": str(work.pages) if work.pages > 1 else "",
         "size": size,
         "rights": plain(work.item.rights.statement or ""),
         "credit": plain(work.credit),

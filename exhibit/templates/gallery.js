@@ -107,28 +107,43 @@
   byId("print").addEventListener("click", () => window.print());
 
   const viewer = byId("viewer"), picture = byId("viewed");
-  let at = -1, opener = null;
+  let at = -1, page = 0, opener = null;
   const visible = () => works.filter((work) => !work.hidden && work.querySelector("a.picture"));
+  const pagesOf = (work) => Array.from(work.querySelectorAll("a.sheet"), (link) => link.href);
   function view(place) {
     const shown = visible();
     if (!shown.length) return;
     at = (place + shown.length) % shown.length;
-    const work = shown[at];
-    picture.src = work.querySelector("a.picture").href;
-    picture.alt = work.querySelector("img").alt;
-    byId("place").textContent = (at + 1) + " / " + shown.length;
-    byId("text").replaceChildren(...Array.from(work.querySelector("figcaption").childNodes, (one) => one.cloneNode(true)));
+    turn(0);
+    byId("text").replaceChildren(...Array.from(shown[at].querySelector("figcaption").childNodes, (one) => one.cloneNode(true)));
     if (!viewer.open) viewer.showModal();
   }
-  works.forEach((work) => {
-    const link = work.querySelector("a.picture");
-    if (link) link.addEventListener("click", (event) => {
+  function turn(to) {
+    const shown = visible(), work = shown[at], pages = pagesOf(work);
+    page = Math.min(Math.max(to, 0), Math.max(pages.length - 1, 0));
+    const told = data.words.page[root.dataset.language] + " " + (page + 1) + " / " + pages.length;
+    picture.src = pages[page] || work.querySelector("a.picture").href;
+    picture.alt = work.querySelector("img").alt + (pages.length ? ", " + told : "");
+    byId("place").textContent = (at + 1) + " / " + shown.length + (pages.length ? " · " + told : "");
+    byId("turn").hidden = !pages.length;
+    byId("back").disabled = page === 0;
+    byId("forth").disabled = page >= pages.length - 1;
+  }
+  function opens(link, work, to) {
+    link.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       opener = link;
       view(visible().indexOf(work));
+      turn(to);
     });
+  }
+  works.forEach((work) => {
+    work.querySelectorAll("a.picture").forEach((link) => opens(link, work, 0));
+    work.querySelectorAll("a.sheet").forEach((link, to) => opens(link, work, to));
   });
+  byId("back").addEventListener("click", () => turn(page - 1));
+  byId("forth").addEventListener("click", () => turn(page + 1));
   byId("previous").addEventListener("click", () => view(at - 1));
   byId("next").addEventListener("click", () => view(at + 1));
   byId("close").addEventListener("click", () => viewer.close());
@@ -136,6 +151,8 @@
   viewer.addEventListener("keydown", (event) => {
     if (event.key === "ArrowLeft") view(at - 1);
     if (event.key === "ArrowRight") view(at + 1);
+    if (event.key === "PageUp") { event.preventDefault(); turn(page - 1); }
+    if (event.key === "PageDown") { event.preventDefault(); turn(page + 1); }
   });
 
   const chosen = remembered("colours");
