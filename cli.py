@@ -24,6 +24,7 @@ COMMANDS = {
     "reread": "Read the text of items again; corrections stay.",
     "verify": "Check every original against its digest.",
     "history": "Show who changed what, and when.",
+    "undo": "Take back what was decided.",
     "stats": "Count what is in the archive.",
     "index": "Look after the full-text index.",
     "backup": "Write a backup that can be read without Muragat.",

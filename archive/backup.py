@@ -63,7 +63,7 @@ def write(archive: Archive, target: Path, *, with_originals: bool, advance: Adva
             f"{target} is inside the archive itself.", "Name a file outside, best on another disk."
         )
     with zipped_bag.writing(target, ROOT) as writer:
-        with archive.catalogue.writing(archive.actor) as transaction:
+        with archive.catalogue.writing(archive.actor, undoable=False) as transaction:
             transaction.log.add("backup", "archive", after={"file": target.name, "originals": with_originals})
         with archive.catalogue.reading() as connection:
             made = _write(archive, connection, writer, with_originals, advance)

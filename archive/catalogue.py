@@ -15,6 +15,7 @@ from sqlalchemy.pool import NullPool
 from archive.errors import BadInput, Busy, Damaged, MuragatError, NoSpace
 from archive.history import Log
 from archive.migrations import migrate
+from archive.undo_journal import Journal
 
 # How long one writer waits for another. Transactions here are short: a wait beyond this is a fault.
 BUSY_SECONDS = 30
@@ -36,15 +37,21 @@ class Catalogue:
             yield connection
 
     @contextmanager
-    def writing(self, actor: str) -> Iterator[Transaction]:
+    def writing(self, actor: str, *, undoable: bool = True) -> Iterator[Transaction]:
         """A transaction: committed when the block ends, rolled back when it raises.
 
-        Raises Busy when another writer holds the catalogue too long, NoSpace when the disk is full.
+        Everything in it is one step of history that `muragat undo` takes back, unless it is not `undoable`:
+        what comes in with an ingest stays. Raises Busy when another writer holds the catalogue too long,
+        NoSpace when the disk is full.
         """
         with _plain_errors(), self._engine.connect() as plain:
             connection = plain.execution_options(immediate=True)
             with connection.begin():
-                yield Transaction(connection, actor)
+                journal = Journal(connection) if undoable else None
+                transaction = Transaction(connection, actor)
+                yield transaction
+                if journal:
+                    transaction.log.keep(journal.rows())
 
     def close(self) -> None:
         """Let go of the file."""

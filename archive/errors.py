@@ -7,6 +7,10 @@ so that the command line and the reading room can lay them out in their own way.
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from archive.model import Change
 
 
 class Exit(IntEnum):
@@ -49,6 +53,14 @@ class BadQuery(BadInput):
         super().__init__(what, todo)
         self.start = start
         self.end = end
+
+
+class Conflict(BadInput):
+    """Somebody changed meanwhile what was to be changed; `changes` are the lines of history that say so."""
+
+    def __init__(self, what: str, todo: str = "", changes: tuple[Change, ...] = ()) -> None:
+        super().__init__(what, todo)
+        self.changes = changes
 
 
 class NotFound(MuragatError):

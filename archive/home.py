@@ -115,7 +115,7 @@ def create(folder: Path, title: str, actor: str | None = None) -> Archive:
         (folder / name).mkdir(parents=True, exist_ok=True)
     settings_file.write(folder, title)
     archive = Archive(folder, actor)
-    with archive.catalogue.writing(archive.actor) as transaction:
+    with archive.catalogue.writing(archive.actor, undoable=False) as transaction:
         transaction.log.add("init", "archive", after={"title": title})
     return archive
 

@@ -194,7 +194,8 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What the photographs were taken at. `names` is keyed by kk, ru, en."""
+    """What the photographs were taken at. `names` is keyed by kk, ru, en; `alternatives` are further names in
+    a language that has one already."""
 
     id: str
     names: Mapping[str, str]
@@ -204,6 +205,7 @@ class Event:
     text: str | None = None
     organisers: tuple[str, ...] = ()
     participants: tuple[Depiction, ...] = ()
+    alternatives: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -344,7 +346,11 @@ class Exhibition:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One line of history. `hash` covers the line and the hash of the line before it."""
+    """One line of history. `hash` covers the line and the hash of the line before it.
+
+    `step` is the number of the first line that was written together with this one: they are undone together.
+    `undoes` is the step that this line takes back.
+    """
 
     number: int
     at: str
@@ -354,6 +360,8 @@ class Change:
     before: Any
     after: Any
     hash: str
+    step: int | None = None
+    undoes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

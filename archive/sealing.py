@@ -19,7 +19,7 @@ from archive.home import Archive
 
 def seal(archive: Archive, number: str) -> None:
     """Seal the bag of everything that was stored and record its originals."""
-    with archive.catalogue.writing(archive.actor) as transaction:
+    with archive.catalogue.writing(archive.actor, undoable=False) as transaction:
         rows = accession.files(transaction.connection, number)
         parent = transaction.execute(
             select(tables.accession).where(tables.accession.c.number == number)

@@ -81,6 +81,10 @@ event = Table(
     Column("text", Text),
     Column("organisers", JSON, nullable=False),
     Column("source", LargeBinary),
+    # The event that this one turned out to be.
+    Column("merged_into", Text),
+    # Names in a language that has another name already.
+    Column("alternatives", JSON, nullable=False, server_default="[]"),
 )
 
 item = Table(
@@ -162,7 +166,9 @@ person_variant = Table(
     Column("person_id", Text, primary_key=True),
     Column("name", Text, primary_key=True),
     Column("generated", Boolean, nullable=False),
+    # None in rows of the first schema: language and key are then found by rule.
     Column("language", Text),
+    Column("key", Text),
 )
 
 # "Not the same as": two records that staff keep apart. The smaller id stands first.
@@ -237,6 +243,20 @@ change = Table(
     Column("before", JSON),
     Column("after", JSON),
     Column("hash", Text, nullable=False),
+    # The first line of the same transaction: its lines are undone together.
+    Column("step", Integer),
+    # The step that this one took back.
+    Column("undoes", Integer),
+    # What became of which rows of other tables (archive.undo_journal), in the last line of a step.
+    Column("rows", JSON(none_as_null=True)),
+)
+
+# The last number that an id of a person (P) or an event (E) was made of: ids are never given out again.
+last_id = Table(
+    "last_id",
+    metadata,
+    Column("letter", Text, primary_key=True),
+    Column("number", Integer, nullable=False),
 )
 
 # What the index has still to learn: append-only, in the order of commits.

@@ -18,19 +18,26 @@ from commands.shared import json_option, print_json, shown, with_archive
 def command(archive: Archive, subject: str | None, as_json: bool) -> None:
     """Show the history of ID (an item, person, event, exhibition, accession); without ID, of everything.
 
+    Lines that were written together have been one decision: `muragat undo NUMBER` takes it back, whichever of
+    its numbers is given.
+
     \b
     Example:
       muragat history 0003-0017
     """
-    from archive import history
+    from archive import history, undo
 
     with archive.catalogue.reading() as connection:
         lines = list(history.changes(connection, _subject(archive, subject) if subject else None))
+        undone = undo.undone(connection)
     if as_json:
-        print_json({"changes": [asdict(line) for line in lines]})
+        print_json({"changes": [{**asdict(one), "undone_by": undone.get(one.step or 0)} for one in lines]})
         return
     for line in lines:
-        click.echo(f"{line.at}  {line.actor}  {line.action}  {line.subject if not subject else ''}".rstrip())
+        about = line.subject if not subject else ""
+        by = undone.get(line.step or 0)
+        gone = f"  (undone by {by})" if by else ""
+        click.echo(f"{line.number:>6}  {line.at}  {line.actor}  {line.action}  {about}".rstrip() + gone)
         for sign, value in (("-", line.before), ("+", line.after)):
             if value is not None:
                 click.echo(f"    {sign} {shown(json.dumps(value, ensure_ascii=False))}")

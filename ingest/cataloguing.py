@@ -40,7 +40,7 @@ class Cataloguing:
 
     def settle_companions(self, texts: Mapping[int, str]) -> None:
         """Give press texts and sidecars their outcome, and what is kept without being read."""
-        with self._archive.catalogue.writing(self._archive.actor) as transaction:
+        with self._archive.catalogue.writing(self._archive.actor, undoable=False) as transaction:
             for row in self._rows:
                 if row.status == STORED and row.role in ("event_text", "sidecar"):
                     self._join(transaction, row, texts)
@@ -59,7 +59,7 @@ class Cataloguing:
     def add(self, sides: Sequence[SideReading]) -> None:
         """Catalogue one item: its first side that can be decoded gives the id, the others join it."""
         good = [one for one in sides if one.reading.error is None]
-        with self._archive.catalogue.writing(self._archive.actor) as transaction:
+        with self._archive.catalogue.writing(self._archive.actor, undoable=False) as transaction:
             for side in sides:
                 if side.reading.error is not None:
                     reason = f"cannot be decoded: {side.reading.error}; its bytes are kept"

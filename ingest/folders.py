@@ -63,7 +63,7 @@ def ensure(archive: Archive, source: EventSource, options: EventOptions, picture
     """The event of a folder, found or made, with its participants."""
     text = "\n\n".join(source.texts)
     said = press.read(text, pictures) if text else PressText()
-    with archive.catalogue.writing(archive.actor) as transaction:
+    with archive.catalogue.writing(archive.actor, undoable=False) as transaction:
         found = _find(transaction, source, options, said)
         if found is None:
             found = events.create(transaction, _draft(source, options, said, text), source.folder)
@@ -143,7 +143,7 @@ def _leave_to_staff(transaction: Transaction, event: Event, named: press.NamedPe
 
 def complete_years(archive: Archive, number: str) -> None:
     """Give an event's date its year when the pictures taken at it agree on one."""
-    with archive.catalogue.writing(archive.actor) as transaction:
+    with archive.catalogue.writing(archive.actor, undoable=False) as transaction:
         for event_id, years in accession.years_by_event(transaction.connection, number).items():
             event = events.event(transaction.connection, event_id)
             if event.when and "XXXX" in event.when.edtf and len(years) == 1:

@@ -45,7 +45,7 @@ class Receiving:
 
     def writing(self) -> AbstractContextManager[Transaction]:
         """A transaction on the catalogue."""
-        return self.archive.catalogue.writing(self.archive.actor)
+        return self.archive.catalogue.writing(self.archive.actor, undoable=False)
 
     def rows(self, *statuses: str) -> list[FileRow]:
         """The files of the accession, those with a status."""

@@ -60,7 +60,7 @@ def _take(archive: Archive, sides: Sequence[SideReading]) -> Reread:
     broken = next((one.reading.error for one in sides if one.reading.error), None)
     if broken:
         return Reread(item_id, "refused", broken)
-    with archive.catalogue.writing(archive.actor) as transaction:
+    with archive.catalogue.writing(archive.actor, undoable=False) as transaction:
         item = items.item(transaction.connection, item_id)
         texts = [text for side in sides for text in _texts(item, side)]
         editing.add_reading(transaction, item, texts)

@@ -149,13 +149,13 @@ class _Ingest:
         if open_one is not None:
             self._add_new(open_one.number, found)
             return open_one.number, IngestOptions(**open_one.options), "receiving"
-        with self.archive.catalogue.writing(self.archive.actor) as transaction:
+        with self.archive.catalogue.writing(self.archive.actor, undoable=False) as transaction:
             number = accession.begin(transaction, names, asdict(options), receive.new_rows(found))
         return number, options, "receiving"
 
     def _add_new(self, number: str, found: Sequence[scan.Found]) -> None:
         """Files that came into the folders since the interruption."""
-        with self.archive.catalogue.writing(self.archive.actor) as transaction:
+        with self.archive.catalogue.writing(self.archive.actor, undoable=False) as transaction:
             known = {row.path: row.seq for row in accession.files(transaction.connection, number)}
             new = receive.new_rows([one for one in found if one.path not in known])
             accession.add_files(
@@ -202,7 +202,7 @@ class _Ingest:
         rows = receiving.rows()
         outcomes = tuple(outcome(row) for row in rows)
         is_empty = not any(row.payload for row in rows)
-        with self.archive.catalogue.writing(self.archive.actor) as transaction:
+        with self.archive.catalogue.writing(self.archive.actor, undoable=False) as transaction:
             if is_empty:
                 accession.drop(transaction, receiving.number)
             else:

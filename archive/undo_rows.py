@@ -1,0 +1,184 @@
+"""Rows as a step left them → rows as they were before it, in plain SQL: the values are those of SQLite."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from archive import events, persons
+from archive.undo_journal import KEYS, Values, read
+
+# What refers to a record, besides the rows that are part of it.
+REFERENCES: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "person": (("depiction", "person_id"), ("participant", "person_id"), ("person", "merged_into")),
+    "event": (("item", "event_id"), ("event", "merged_into")),
+}
+PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "person": (("person_variant", "person_id"), ("person_distinct", "one"), ("person_distinct", "other")),
+    "event": (("participant", "event_id"),),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """One row before and after a step. None is no row; of a row that was there both times, the columns that
+    differ."""
+
+    table: str
+    key: tuple[Any, ...]
+    before: Values | None
+    after: Values | None
+
+    def meets(self, other: RowChange) -> bool:
+        """Whether both changed the same: the row's being there, or one of its columns."""
+        if (self.table, self.key) != (other.table, other.key):
+            return False
+        if None in (self.before, self.after, other.before, other.after):
+            return True
+        return not set(self.before or ()).isdisjoint(other.before or ())
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands where a step's own value should: the row, what it is in words, and what it is now."""
+
+    row: RowChange
+    what: str
+    now: str
+
+
+def row_change(noted: Mapping[str, Any]) -> RowChange:
+    """What the journal noted of one row."""
+    key = tuple(noted["key"])
+    return RowChange(noted["table"], key, read(noted["before"]), read(noted["after"]))
+
+
+def _where(row: RowChange) -> str:
+    return " AND ".join(f'"{column}" = ?' for column in KEYS[row.table])
+
+
+def _current(connection: Connection, row: RowChange) -> Values | None:
+    query = f'SELECT * FROM "{row.table}" WHERE {_where(row)}'
+    found = connection.exec_driver_sql(query, row.key).mappings().first()
+    return dict(found) if found is not None else None
+
+
+def standing(connection: Connection, row: RowChange) -> Standing | None:
+    """What stands instead of the step's own value; None when nobody has changed it since."""
+    now = _current(connection, row)
+    if row.after is None or now is None:
+        missing = (now is None) != (row.after is None)
+        return Standing(row, _words(row), "gone" if now is None else "there again") if missing else None
+    differing = [name for name, value in row.after.items() if now[name] != value]
+    if not differing:
+        return None
+    return Standing(row, f"the {differing[0]} of {_words(row)}", _shown(now[differing[0]]))
+
+
+def _words(row: RowChange) -> str:
+    return f"{row.table.replace('_', ' ')} {', '.join(map(str, row.key))}"
+
+
+def _shown(value: Any) -> str:
+    text = "nothing" if value is None else str(value)
+    return text if len(text) <= 80 else f"{text[:79]}…"
+
+
+def put_back(connection: Connection, rows: Sequence[RowChange]) -> None:
+    """Give every row the state it had before. References are checked when the transaction ends."""
+    connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    for row in rows:
+        if row.before is None:
+            connection.exec_driver_sql(f'DELETE FROM "{row.table}" WHERE {_where(row)}', row.key)
+        elif row.after is None:
+            columns = ", ".join(f'"{name}"' for name in row.before)
+            marks = ", ".join("?" * len(row.before))
+            statement = f'INSERT INTO "{row.table}" ({columns}) VALUES ({marks})'
+            connection.exec_driver_sql(statement, tuple(row.before.values()))
+        else:
+            columns = ", ".join(f'"{name}" = ?' for name in row.before)
+            statement = f'UPDATE "{row.table}" SET {columns} WHERE {_where(row)}'
+            connection.exec_driver_sql(statement, (*row.before.values(), *row.key))
+
+
+def without_records_in_use(connection: Connection, rows: Sequence[RowChange]) -> list[RowChange]:
+    """The rows without new persons and events that others refer to by now: a record in use stays."""
+    kept = {
+        (row.table, row.key[0])
+        for row in rows
+        if row.table in REFERENCES and row.before is None and _is_in_use(connection, row, rows)
+    }
+    return [row for row in rows if not any(_is_part(row, *record) for record in kept)]
+
+
+def _is_in_use(connection: Connection, record: RowChange, rows: Sequence[RowChange]) -> bool:
+    """Whether rows refer to the record that this step did not make."""
+    own = {(row.table, row.key) for row in rows if row.before is None}
+    changed = {(row.table, row.key, name) for row in rows if row.before for name in row.before}
+    for table, column in REFERENCES[record.table]:
+        keys = ", ".join(f'"{name}"' for name in KEYS[table])
+        query = f'SELECT {keys} FROM "{table}" WHERE "{column}" = ?'
+        for found in connection.exec_driver_sql(query, record.key):
+            key = tuple(found)
+            if (table, key) not in own and (table, key, column) not in changed:
+                return True
+    return False
+
+
+def _is_part(row: RowChange, table: str, key: Any) -> bool:
+    if (row.table, row.key[0]) == (table, key):
+        return True
+    return any(
+        row.table == part and row.key[KEYS[part].index(column)] == key for part, column in PARTS[table]
+    )
+
+
+def touched(connection: Connection, rows: Sequence[RowChange]) -> set[str]:
+    """The items of which the index has to learn when these rows change."""
+    return {item_id for row in rows for item_id in _ITEMS.get(row.table, _no_items)(connection, row)}
+
+
+def _no_items(connection: Connection, row: RowChange) -> Sequence[str]:
+    return ()
+
+
+def _by_key(connection: Connection, row: RowChange) -> Sequence[str]:
+    return (row.key[0],)
+
+
+def _of_text(connection: Connection, row: RowChange) -> Sequence[str]:
+    known = row.before or row.after or {}
+    item_id = known.get("item_id") or (_current(connection, row) or {}).get("item_id")
+    return (item_id,) if item_id else ()
+
+
+def _of_person(connection: Connection, row: RowChange) -> Sequence[str]:
+    return persons.item_ids(connection, row.key[0])
+
+
+def _of_event(connection: Connection, row: RowChange) -> Sequence[str]:
+    return events.item_ids(connection, row.key[0])
+
+
+def _of_suggestion(connection: Connection, row: RowChange) -> Sequence[str]:
+    known = {**(_current(connection, row) or {}), **(row.before or {}), **(row.after or {})}
+    kind, _, subject = str(known.get("subject", "")).partition(":")
+    if kind == "event":
+        return events.item_ids(connection, subject)
+    return (subject,) if kind == "item" else ()
+
+
+_ITEMS: Mapping[str, Callable[[Connection, RowChange], Sequence[str]]] = {
+    "item": _by_key,
+    "item_side": _by_key,
+    "depiction": _by_key,
+    "text": _of_text,
+    "person": _of_person,
+    "person_variant": _of_person,
+    "event": _of_event,
+    "participant": _of_event,
+    "suggestion": _of_suggestion,
+}
