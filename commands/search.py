@@ -23,7 +23,7 @@ from commands.shared import json_option, print_json, shown, with_archive
 @click.option("--sort", type=click.Choice(["relevance", "date"]), default="relevance", show_default=True)
 @click.option("--limit", type=click.IntRange(0, 1000), default=20, show_default=True)
 @click.option("--offset", type=click.IntRange(0), default=0)
-@click.option("--facets", is_flag=True, help="Also count persons, events, years and kinds.")
+@click.option("--facets", is_flag=True, help="Also count persons, events, years, kinds and places.")
 @click.option("--closed", is_flag=True, help="Closed items too; without it they are left out.")
 @json_option
 @with_archive

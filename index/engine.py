@@ -12,7 +12,7 @@ from index.query import Everything, Query
 Sort = Literal["relevance", "date", "id"]
 # The note of an answer that only press texts give.
 ONLY_TOLD = "No item says so itself: these belong to events whose press text does."
-FACETS = ("person", "event", "year", "kind")
+FACETS = ("person", "event", "year", "kind", "place")
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,6 +202,7 @@ def _facets(item: Item, first: int, last: int) -> dict[str, str]:
         "facet_event": item.event.id if item.event else "",
         "facet_year": year_label(first, last),
         "facet_kind": item.kind,
+        "facet_place": " ".join((item.place or (item.event and item.event.place) or "").split()),
     }
 
 

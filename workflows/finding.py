@@ -30,6 +30,7 @@ ALL = 10**9
 class Question:
     """What is asked: the query as it was typed, filters beside it, and which part of the answer to give.
 
+    `filters`: more of them, as (field, value) of the query language; every one must match.
     `may_see`: the accesses (`public`, `staff`, `closed`) that the asker may see, None for all; nothing in
     the answer speaks of other items. `closed` False leaves closed items out for convenience: unless the
     query names them (`rights:closed`, `id:0003-0017`), and the answer says how many there are.
@@ -40,6 +41,7 @@ class Question:
     event: str | None = None
     date: str | None = None
     kind: str | None = None
+    filters: tuple[tuple[str, str], ...] = ()
     sort: Sort = "relevance"
     limit: int = 20
     offset: int = 0
@@ -119,7 +121,8 @@ def _wanted(parsed: Parsed, question: Question) -> Query:
 
 def _filters(question: Question) -> list[Query]:
     given = {name: getattr(question, name) for name in ("person", "event", "date", "kind")}
-    return [field_tree(name, value, (0, len(value))) for name, value in given.items() if value]
+    pairs = [(name, value) for name, value in given.items() if value]
+    return [field_tree(name, value, (0, len(value))) for name, value in (*pairs, *question.filters)]
 
 
 def _convenience(tree: Query, question: Question) -> list[Query]:
