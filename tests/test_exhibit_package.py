@@ -66,8 +66,8 @@ class Archive:
         data = path.read_bytes()
         digest = hashlib.sha256(data).hexdigest()
         self.paths[digest] = path
-        kind = {".jpg": "image/jpeg", ".png": "image/png", ".tif": "image/tiff"}[path.suffix]
-        return Original(digest, len(data), kind, f"accessions/{path.name}", path.name)
+        kinds = {".jpg": "image/jpeg", ".png": "image/png", ".tif": "image/tiff", ".pdf": "application/pdf"}
+        return Original(digest, len(data), kinds[path.suffix], f"accessions/{path.name}", path.name)
 
     def find(self, original: Original) -> Path:
         return self.paths[original.sha256]
@@ -275,6 +275,83 @@ def test_a_back_side_is_there_when_it_is_asked_for(archive: Archive, export: Exp
     archive.items[0] = replace(first, sides=(*first.sides, ItemSide("back", archive.original(path))))
     assert "images/web/001_0003-0001_back.jpg" not in export("one").files
     assert "images/web/001_0003-0001_back.jpg" in export("two", backs=True).files
+
+
+def with_pages(archive: Archive, kind: str, count: int) -> Item:
+    """The first item as a document: pages of one grey each, lighter from page to page."""
+    path = archive.folder / f"pages.{kind}"
+    pages = [Image.new("RGB", (90 + number, 60), (20 * number,) * 3) for number in range(1, count + 1)]
+    pages[0].save(
+        path, save_all=True, append_images=pages[1:], **({"resolution": 300} if kind == "pdf" else {})
+    )
+    side = ItemSide("front", archive.original(path))
+    archive.items[0] = replace(archive.items[0], kind="document", sides=(side,), pages=count)
+    return archive.items[0]
+
+
+@pytest.mark.parametrize("kind", ["tif", "pdf"])
+def test_each_page_of_a_document_is_exported(archive: Archive, export: Export, kind: str) -> None:
+    with_pages(archive, kind, 3)
+    written = export(parts=frozenset({"images", "gallery", "iiif"}))
+    for number in (1, 2, 3):
+        for name in (f"images/print/001_0003-0001_p{number}.tif", f"images/web/001_0003-0001_p{number}.jpg"):
+            with Image.open(written.folder / name) as image:
+                assert abs(image.convert("L").getpixel((5, 5)) - 20 * number) < 4  # type: ignore[operator]
+                # A page of a PDF is measured in points: its last pixel is rounded up.
+                assert abs(image.width - (90 + number)) <= 1
+    assert "images/web/001_0003-0001.jpg" not in written.files
+    canvases = json.loads((written.folder / "iiif/manifest.json").read_text(encoding="utf-8"))["items"]
+    assert [canvas["id"].rpartition("/")[2] for canvas in canvases] == [
+        "001_p1",
+        "001_p2",
+        "001_p3",
+        "002",
+        "003",
+    ]
+    assert canvases[1]["label"]["kk"] == ["Солдан оңға: Әлия Оспанова (2/3)"]
+    assert canvases[1]["items"][0]["items"][0]["target"] == canvases[1]["id"]
+    page = (written.folder / "gallery/index.html").read_text(encoding="utf-8")
+    links = [f'class="sheet" href="../images/web/001_0003-0001_p{n}.jpg"' for n in (1, 2, 3)]
+    assert all(link in page for link in links)
+    assert page.count('class="sheet"') == 3
+
+
+def test_ten_pages_sort_as_they_follow_and_a_bad_one_is_named(archive: Archive, export: Export) -> None:
+    item = with_pages(archive, "tif", 10)
+    archive.items[0] = replace(item, pages=11)
+    written = export(parts=frozenset({"images", "checklist"}))
+    webs = sorted(name for name in written.files if name.startswith("images/web/001"))
+    assert webs == [f"images/web/001_0003-0001_p{number:02d}.jpg" for number in range(1, 11)]
+    assert [check.detail for check in written.unread] == ["11/11: there is no page 11: the file has 10"]
+
+
+def test_a_lost_document_is_told_once(archive: Archive, export: Export) -> None:
+    path = archive.find(with_pages(archive, "tif", 5).original)
+    path.write_bytes(path.read_bytes() + b"x")
+    written = export()
+    assert [(check.item_id, "changed" in check.detail) for check in written.unread] == [("0003-0001", True)]
+
+
+def test_who_does_not_want_to_be_published_is_not(archive: Archive, export: Export) -> None:
+    event = replace(EVENT, participants=(Depiction("p3", "Дана Серік", "suggested", publish=False),))
+    willing, unwilling = archive.items[0].persons
+    archive.items[0] = replace(archive.items[0], event=event)
+    archive.items[1] = replace(archive.items[1], persons=(willing, replace(unwilling, publish=False)))
+    no = replace(unwilling, publish=False, status="rejected")
+    archive.items[2] = replace(archive.items[2], persons=(no,))
+    everything = frozenset(package.PARTS)
+    written = export(parts=everything)
+    assert [(check.kind, check.item_id, check.detail) for check in written.left_out] == [
+        ("person", "0003-0002", "Бауыржан Ұзақов"),
+        ("closed", "0003-0004", ""),
+    ]
+    told = "0003-0002: Does not want to be published: Бауыржан Ұзақов"
+    assert told in (written.folder / "README.txt").read_text(encoding="utf-8")
+    assert told in (written.folder / "report.html").read_text(encoding="utf-8")
+    record = (written.folder / "metadata/001.json").read_text(encoding="utf-8")
+    assert "Дана Серік" not in record
+    named = export("named", parts=everything, include=frozenset({"0003-0002"}))
+    assert ("person", "0003-0002", 2) in [(one.kind, one.item_id, one.number) for one in named.checks]
 
 
 def test_a_damaged_original_is_named_and_the_rest_is_exported(archive: Archive, export: Export) -> None:

@@ -169,6 +169,49 @@ def test_the_same_picture_twice_is_named() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ({"pixels": "ab"}, {"pixels": "ab"}, [("duplicate", "001")]),
+        ({}, {"joined_to": IDS[0]}, [("duplicate", "001")]),
+        ({"joined_to": IDS[5]}, {"joined_to": IDS[5]}, [("joined", IDS[5]), ("duplicate", "001")]),
+        ({}, {"joined_to": IDS[6]}, [("joined", IDS[6])]),
+        ({"joined_to": IDS[1]}, {}, [("duplicate", "001")]),
+        ({"pixels": None}, {"pixels": None}, []),
+    ],
+)
+def test_doubles_are_named_by_pixels_and_by_what_they_were_joined_to(
+    first: dict[str, object], second: dict[str, object], expected: list[tuple[str, str]]
+) -> None:
+    one, items = exhibition(*IDS[:2]), {IDS[0]: item(IDS[0], **first), IDS[1]: item(IDS[1], **second)}
+    found = checks(one, works(one, items, one.entries, False), 1.0)
+    assert [(one.kind, one.detail) for one in found if one.kind in ("duplicate", "joined")] == expected
+
+
+def test_sections_are_moved_taken_out_of_and_dropped() -> None:
+    one = exhibition(*IDS[:4])
+    for key, ids in (("a", IDS[:2]), ("b", IDS[2:3])):
+        one = sets.put_into(sets.section(one, key, {"kk": key}, {}), ids, key)
+    assert order(one) == [IDS[3], IDS[0], IDS[1], IDS[2]]
+    assert order(sets.move_section(one, "b", 1)) == [IDS[3], IDS[2], IDS[0], IDS[1]]
+    assert order(sets.take_out_of(one, [IDS[1]], "a")) == [IDS[3], IDS[1], IDS[0], IDS[2]]
+    dropped = sets.drop_section(one, "a")
+    assert [(e.item_id, e.section) for e in dropped.entries][-1] == (IDS[2], "b")
+    assert [section.key for section in dropped.sections] == ["b"]
+    with pytest.raises(NotFound, match="not in the section"):
+        sets.take_out_of(one, [IDS[2]], "a")
+    with pytest.raises(NotFound, match="no section"):
+        sets.drop_section(one, "c")
+
+
+def test_a_work_is_moved_within_its_section() -> None:
+    one = sets.section(exhibition(*IDS[:4]), "a", {"kk": "а"}, {})
+    one = sets.put_into(one, IDS[:3], "a")
+    assert order(sets.move(one, IDS[0], 4)) == [IDS[3], IDS[1], IDS[2], IDS[0]]
+    with pytest.raises(BadInput, match="whose places are 2 to 4"):
+        sets.move(one, IDS[0], 1)
+
+
 def test_print_size_is_pixels_at_300_dots_an_inch() -> None:
     assert possible_cm(3000) == 25.4
 
