@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Result, Row, select
 
 from archive import persons, suggestions, tables
 from archive.errors import NotFound
@@ -44,7 +44,7 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a subject says now: its title, its event, its values by field, and those that it has of its event."""
+    """What a subject says now: its title, its event, values by field, and those that it has of its event."""
 
     title: str
     item_id: str | None
@@ -176,7 +176,8 @@ def _items(connection: Connection, ids: Sequence[str]) -> dict[str, Subject]:
         .order_by(item.c.id, side.c.side)
     )
     # The front comes after the back in this order and has the last word.
-    return {f"item:{row.id}": _item(row) for row in connection.execute(query)}
+    rows: Result[Any] = connection.execute(query)
+    return {f"item:{row.id}": _item(row) for row in rows}
 
 
 def _item(row: Row[Any]) -> Subject:

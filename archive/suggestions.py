@@ -16,7 +16,19 @@ from archive.model import Evidence, Suggestion, SuggestionStatus
 from language.detect import language as language_of
 
 # A subject has one value of these: where a person says which, the others are rejected.
-SINGLE = ("date", "title", "name", "author", "place", "event", "form", "duplicate", "front", "reference")
+SINGLE = (
+    "date",
+    "title",
+    "name",
+    "author",
+    "place",
+    "event",
+    "form",
+    "duplicate",
+    "front",
+    "reference",
+    "caption",
+)
 
 
 def add(transaction: Transaction, suggestions: Iterable[Suggestion]) -> None:
