@@ -1,0 +1,154 @@
+"""The forms in which a name of the gazetteer stands in a text: endings, cases, scripts. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from archive.gazetteer import LANGUAGES, Period, Place, places
+from language.alphabet import fold, to_cyrillic
+from language.tokens import Token, tokens
+
+# Kazakh endings of case and -дағы, -лық, folded; harmony is not looked at, since the folding has lost it.
+_ENDINGS = """
+ның нің дың дің тың тің ға ге қа ке на не ны ні ды ді ты ті да де та те дан ден тан тен нан нен
+мен бен пен дағы дегі тағы тегі лық лік дық дік тық тік ндағы нда 's
+"""
+ENDINGS = frozenset(map(fold, _ENDINGS.split()))
+# In these a place is named, not a person: «Гурьевтегі».
+AT_A_PLACE = frozenset(ending for ending in ENDINGS if ending.endswith(("гы", "ги")))
+# The words that say what kind of place it is.
+_REGION = re.compile(r"облыс\w*|област\w*|обл|region|oblast|province|өлке\w*|кра[йяюе]|краем|territory")
+_TOWN = re.compile(
+    r"қала(?:сы\w*|да\w*|ның|ға|ны)?|город\w{0,3}|гор|city|town|кент(?:і\w*)?|пос|пгт|пос[её]л\w+|"
+    r"ауыл(?:ы\w*)?|село|сел[аеу]|селом|станция\w*|ст"
+)
+_DOTTED = re.compile(r"[қгсап]")
+# The folded cases of Russian nouns and adjectives by how their names end.
+_RUSSIAN = (
+    (re.compile("[кгх]ий$"), 2, "ого ому им ом"),
+    (re.compile("[ыо]й$"), 2, "ого ому ым ом"),
+    (re.compile("ая$"), 2, "ой ую ою"),
+    (re.compile("ое$"), 2, "ого ому ым ом"),
+    (re.compile("[кгхжшщч]а$"), 1, "и е у ой"),
+    (re.compile("а$"), 1, "ы е у ой"),
+    (re.compile("я$"), 1, "и е ю ей"),
+    (re.compile("ь$"), 1, "и ью я ю ем е"),
+    (re.compile("[аеоу]й$"), 1, "я ю ем е"),
+    (re.compile("[ео]во$"), 1, "а у е ом"),
+    (re.compile("[бвгджзклмнпрстфхцчшщ]$"), 0, "а у ом е"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One name of a place as words: what each of them may be, folded. `bare` is the name itself;
+    `doubtful` when the name is more often something else; `adjective` for «Карагандинская»."""
+
+    place: Place
+    period: Period
+    words: tuple[frozenset[str], ...]
+    bare: tuple[str, ...]
+    doubtful: bool
+    adjective: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A form that stands at some words: how many they are, whether one has an ending, and which kind of."""
+
+    form: Form
+    length: int
+    inflected: bool
+    at_a_place: bool
+
+
+@cache
+def forms() -> Mapping[str, tuple[Form, ...]]:
+    """All forms by what their first word may be; today's names before older ones."""
+    found: dict[str, list[Form]] = {}
+    for form in (form for place in places() for form in _forms(place)):
+        for first in form.words[0]:
+            found.setdefault(first, []).append(form)
+    return {first: tuple(sorted(many, key=lambda form: -len(form.words))) for first, many in found.items()}
+
+
+def _forms(place: Place) -> Iterator[Form]:
+    seen: set[tuple[str, ...]] = set()
+    named = [(name, period) for period in place.periods for name in (period.name(code) for code in LANGUAGES)]
+    for name, period in (*named, *((other, place.periods[0]) for other in place.other)):
+        plain = name.rstrip("?")
+        form = _form(place, period, plain, name in place.doubtful or name != plain)
+        if form.bare and form.bare not in seen:
+            seen.add(form.bare)
+            yield form
+
+
+def _form(place: Place, period: Period, name: str, doubtful: bool) -> Form:
+    words = [word for word in tokens(name) if not (place.is_region and says_region(word.text))]
+    hyphens = {word.start for word, _ in pairwise(words) if name[word.end] == "-"}
+    return Form(
+        place,
+        period,
+        tuple(frozenset(_cases(word.text, declined=word.start not in hyphens)) for word in words),
+        tuple(fold(word.text) for word in words),
+        doubtful,
+        place.is_region and bool(words) and words[-1].text.endswith("ая"),
+    )
+
+
+def _cases(word: str, *, declined: bool) -> Iterator[str]:
+    yield fold(word)
+    if not declined or word.isupper():
+        return
+    for pattern, cut, endings in _RUSSIAN:
+        if pattern.search(word):
+            stem = word[: len(word) - cut]
+            yield from (fold(stem + ending) for ending in endings.split())
+            return
+
+
+def met(words: Sequence[Token], at: int) -> Iterator[Met]:
+    """The forms that stand at `words[at]` and behind it, the longest first, today's before older ones."""
+    for key, ending in _readings(words[at].text):
+        for form in forms().get(key, ()):
+            length = len(form.words)
+            if length == 1:
+                yield Met(form, 1, bool(ending) or key != form.bare[0], ending in AT_A_PLACE)
+            elif not ending and (last := _last(words, at, form)):
+                yield Met(form, length, last[0] != form.bare[-1] or bool(last[1]), last[1] in AT_A_PLACE)
+
+
+def _last(words: Sequence[Token], at: int, form: Form) -> tuple[str, str] | None:
+    """How the last word of a form of several words stands in the text, when all of them do."""
+    there = words[at : at + len(form.words)]
+    if len(there) < len(form.words):
+        return None
+    for word, allowed in zip(there[1:-1], form.words[1:-1], strict=True):
+        if not any(key in allowed for key, ending in _readings(word.text) if not ending):
+            return None
+    return next((found for found in _readings(there[-1].text) if found[0] in form.words[-1]), None)
+
+
+@lru_cache(maxsize=1 << 12)
+def _readings(word: str) -> tuple[tuple[str, str], ...]:
+    """The word folded, in its own script and in Cyrillic, as it is and without an ending: (rest, ending)."""
+    keys = dict.fromkeys((fold(word), fold(to_cyrillic(word))))
+    found = {(key, ""): None for key in keys}
+    for key in keys:
+        found |= {(key[:-n], key[-n:]): None for n in range(2, 6) if key[-n:] in ENDINGS and len(key) > n + 1}
+    return tuple(found)
+
+
+def says_region(word: str) -> bool:
+    """Whether a word says that the name beside it is a region's."""
+    return _REGION.fullmatch(word.lower()) is not None
+
+
+def says_town(word: str, followed_by: str) -> bool:
+    """Whether a word says that the name beside it is a town's or a village's; «г.», «қ.» only so."""
+    plain = word.lower()
+    return bool(_TOWN.fullmatch(plain)) or (followed_by == "." and bool(_DOTTED.fullmatch(plain)))
