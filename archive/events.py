@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, update
@@ -13,20 +13,21 @@ from archive import outbox, persons, tables
 from archive.catalogue import Transaction
 from archive.errors import NotFound
 from archive.model import Depiction, Event, Evidence, When
+from archive.record_ids import next_id
 
 
 def event(connection: Connection, event_id: str) -> Event:
-    """One event. Raises NotFound."""
-    found = by_id(connection, [event_id])
-    if event_id not in found:
+    """One event; an id that was merged leads to the event that took it in. Raises NotFound."""
+    row = connection.execute(select(tables.event).where(tables.event.c.id == event_id)).first()
+    if row is None:
         raise NotFound(f"There is no event {event_id}.", "See `muragat event list`.")
-    return found[event_id]
+    return event(connection, row.merged_into) if row.merged_into else by_id(connection, [event_id])[event_id]
 
 
 def events(connection: Connection) -> list[Event]:
     """All events in the order of their ids."""
-    ids = list(connection.scalars(select(tables.event.c.id).order_by(tables.event.c.id)))
-    return list(by_id(connection, ids).values())
+    query = select(tables.event.c.id).where(tables.event.c.merged_into.is_(None)).order_by(tables.event.c.id)
+    return list(by_id(connection, list(connection.scalars(query))).values())
 
 
 def by_id(connection: Connection, ids: Collection[str]) -> dict[str, Event]:
@@ -48,6 +49,7 @@ def _event(row: Row[Any], participants: list[Depiction]) -> Event:
         row.text,
         tuple(row.organisers),
         tuple(participants),
+        tuple(row.alternatives),
     )
 
 
@@ -57,37 +59,39 @@ def _participants(connection: Connection, ids: Collection[str]) -> dict[str, lis
     rows = list(connection.execute(query))
     known = persons.names(connection, {row.person_id for row in rows})
     result: dict[str, list[Depiction]] = defaultdict(list)
+    withheld = persons.withheld(connection, known)
     for row in rows:
         name, variants = known[row.person_id]
         evidence = Evidence(**row.evidence) if row.evidence else None
-        result[row.event_id].append(
-            Depiction(row.person_id, name, row.status, None, evidence, variants, row.confidence)
-        )
+        one = Depiction(row.person_id, name, row.status, None, evidence, variants, row.confidence)
+        result[row.event_id].append(replace(one, publish=row.person_id not in withheld))
     return result
 
 
 def find(connection: Connection, name: str, source: bytes | None = None) -> Event | None:
-    """The event of that name, in whatever language; with `source`, only one that came from that folder."""
+    """The event of that name, in whatever language; with `source`, only one that came from that folder. What
+    an event was called before it was renamed or merged still names it."""
     wanted = name.casefold().strip()
     for row in connection.execute(select(tables.event).order_by(tables.event.c.id)):
         same_folder = source is None or row.source == source
-        if same_folder and wanted in {one.casefold().strip() for one in row.names.values()}:
+        called = {one.casefold().strip() for one in (*row.names.values(), *row.alternatives)}
+        if same_folder and wanted in called:
             return event(connection, row.id)
     return None
 
 
 def of_folder(connection: Connection, folder: bytes, text: str | None) -> Event | None:
-    """The event that was made from this folder and this press text (None: from its name), or None."""
+    """The event that was made from this folder and this press text (None: from its name), or None. A merged
+    event holds more texts than that one."""
     table = tables.event
-    where = (table.c.source == folder) & (table.c.text.is_(None) if text is None else table.c.text == text)
-    found = connection.scalar(select(table.c.id).where(where).order_by(table.c.id))
+    same = table.c.text.is_(None) if text is None else func.instr(table.c.text, text) > 0
+    found = connection.scalar(select(table.c.id).where(table.c.source == folder, same).order_by(table.c.id))
     return event(connection, found) if found else None
 
 
 def create(transaction: Transaction, draft: Event, source: bytes | None = None) -> Event:
     """A new event with the next id; the draft's own id is not used."""
-    number = 1 + (transaction.connection.scalar(select(func.count()).select_from(tables.event)) or 0)
-    event_id = f"E{number:04d}"
+    event_id = next_id(transaction, "E", tables.event, 4)
     values = {"id": event_id, "source": source, **_columns(draft)}
     transaction.execute(insert(tables.event), values)
     for ordinal, depiction in enumerate(draft.participants):
@@ -104,6 +108,7 @@ def _columns(draft: Event) -> dict[str, Any]:
         "description": draft.description,
         "text": draft.text,
         "organisers": list(draft.organisers),
+        "alternatives": list(draft.alternatives),
     }
 
 

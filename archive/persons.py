@@ -6,32 +6,24 @@ patronymic) without contradiction, and only one record answers. Everything less 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, insert, or_, select, union, update
+from sqlalchemy import func as sql
 
-from archive import outbox, tables
+from archive import outbox, persons_forms, tables
 from archive.catalogue import Transaction
 from archive.errors import BadInput, NotFound
 from archive.model import Person
-from language.alphabet import fold, to_cyrillic
+from archive.persons_forms import key
+from archive.record_ids import next_id
+from language.alphabet import fold
 from language.persons import PersonName, full
 
 # Two names are the same person's from here on (the scale of language.names.match).
 SAME = 0.5
-# Names whose folded surnames differ in the first letters are never compared: that keeps an ingest quick
-# with thousands of persons. Three letters survive every spelling that `match` accepts but a few foreign ones.
-KEY_LETTERS = 3
-
-# A person's word before a machine's, a yes before a no.
-STRENGTH = {"suggested": 0, "rejected": 1, "confirmed": 2}
-
-
-def key(name: PersonName) -> str:
-    """What is looked up before names are compared: the beginning of the folded surname."""
-    part = name.surname or name.given or name.patronymic or ""
-    return fold(to_cyrillic(part)).lower()[:KEY_LETTERS]
 
 
 def is_full(name: PersonName) -> bool:
@@ -40,37 +32,48 @@ def is_full(name: PersonName) -> bool:
 
 
 def person(connection: Connection, person_id: str) -> Person:
-    """One record. Raises NotFound."""
+    """One record; an id that was merged leads to the record that took it in. Raises NotFound."""
     row = connection.execute(select(tables.person).where(tables.person.c.id == person_id)).first()
     if row is None:
         raise NotFound(f"There is no person {person_id}.", "See `muragat person list`.")
-    # An id that was given out once leads to the record that took it in.
-    return person(connection, row.merged_into) if row.merged_into else _person(connection, row)
+    return person(connection, row.merged_into) if row.merged_into else _persons(connection, [row])[0]
 
 
-def _person(connection: Connection, row: Row[Any]) -> Person:
-    variants = connection.scalars(
-        select(tables.person_variant.c.name)
-        .where(tables.person_variant.c.person_id == row.id)
-        .order_by(tables.person_variant.c.name)
-    )
-    return Person(row.id, row.name, tuple(variants), row.dates, row.note, _distinct(connection, row.id))
-
-
-def _distinct(connection: Connection, person_id: str) -> tuple[str, ...]:
-    table = tables.person_distinct
-    query = select(table).where(or_(table.c.one == person_id, table.c.other == person_id))
-    pairs = connection.execute(query)
-    return tuple(sorted(row.other if row.one == person_id else row.one for row in pairs))
-
-
-def persons(connection: Connection) -> list[Person]:
-    """All records by name."""
+def persons(connection: Connection, ids: Collection[str] | None = None) -> list[Person]:
+    """All records by name, or those with these ids."""
     table = tables.person
-    rows = connection.execute(
-        select(table).where(table.c.merged_into.is_(None)).order_by(table.c.name, table.c.id)
-    )
-    return [_person(connection, row) for row in rows.all()]
+    query = select(table).where(table.c.merged_into.is_(None)).order_by(table.c.name, table.c.id)
+    if ids is not None:
+        query = query.where(table.c.id.in_(ids))
+    return _persons(connection, connection.execute(query).all())
+
+
+def _persons(connection: Connection, rows: Sequence[Row[Any]]) -> list[Person]:
+    ids = [row.id for row in rows]
+    forms, apart = persons_forms.forms(connection, ids), _distinct(connection, ids)
+    return [
+        Person(
+            row.id,
+            row.name,
+            tuple(one.name for one in forms[row.id]),
+            row.dates,
+            row.note,
+            tuple(sorted(apart[row.id])),
+            forms[row.id],
+            row.publish,
+        )
+        for row in rows
+    ]
+
+
+def _distinct(connection: Connection, ids: Collection[str]) -> Mapping[str, set[str]]:
+    table = tables.person_distinct
+    found: dict[str, set[str]] = defaultdict(set)
+    query = select(table).where(or_(table.c.one.in_(ids), table.c.other.in_(ids)))
+    for row in connection.execute(query):
+        found[row.one].add(row.other)
+        found[row.other].add(row.one)
+    return found
 
 
 def names(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[str, tuple[str, ...]]]:
@@ -99,69 +102,80 @@ def candidates(connection: Connection, name: PersonName) -> list[tuple[str, floa
     """The records that may be this person, best first, as (id, 0..1)."""
     from language import names as naming
 
-    rows = connection.execute(
-        select(tables.person.c.id, tables.person.c.name).where(
-            tables.person.c.key == key(name), tables.person.c.merged_into.is_(None)
-        )
-    )
-    written = full(name)
-    scored = ((row.id, naming.match(written, row.name)) for row in rows)
-    return sorted(
-        ((one, score) for one, score in scored if score >= SAME), key=lambda pair: (-pair[1], pair[0])
-    )
+    sought = full(name)
+    scores: dict[str, float] = {}
+    for person_id, known in _written_alike(connection, name):
+        scores[person_id] = max(scores.get(person_id, 0.0), naming.match(sought, known))
+    fitting = ((one, score) for one, score in scores.items() if score >= SAME)
+    return sorted(fitting, key=lambda pair: (-pair[1], pair[0]))
 
 
-def ensure(transaction: Transaction, name: PersonName) -> str | None:
+def _written_alike(connection: Connection, name: PersonName) -> list[tuple[str, str]]:
+    """(id, name) of each name that a person or a source wrote and that begins like this one: the preferred
+    names and the forms that are not generated."""
+    table, variant = tables.person, tables.person_variant
+    looked_up = key(name)
+    alike = (variant.c.key == looked_up) | variant.c.key.is_(None)
+    query = select(table.c.id, table.c.name).where(table.c.key == looked_up, table.c.merged_into.is_(None))
+    others = (
+        select(table.c.id, variant.c.name)
+        .join(variant, variant.c.person_id == table.c.id)
+        .where(alike, ~variant.c.generated, table.c.merged_into.is_(None))
+    )
+    return [(row.id, row.name) for row in connection.execute(union(query, others))]
+
+
+def ensure(transaction: Transaction, name: PersonName, among: Collection[str] = ()) -> str | None:
     """The record for a name, made when there is none; None when a person has to decide.
 
-    A bare surname or given name gets no record; a full name that fits several records is ambiguous.
-    A name with initials gets a record of its own, which staff can merge.
+    A bare surname or given name gets no record; a full name that fits several records is ambiguous, unless
+    exactly one of them is `among` those whom the same item or event names already. A name with initials gets
+    a record of its own, which staff can merge.
     """
     if not (is_full(name) or (name.surname and name.initials)):
         return None
+    written = _written_alike(transaction.connection, name)
     fitting = [
-        one for one, _ in candidates(transaction.connection, name) if _joinable(transaction, one, name)
+        one
+        for one, _ in candidates(transaction.connection, name)
+        if any(_joinable(known, name) for known_id, known in written if known_id == one)
     ]
     if len(fitting) > 1:
-        return None
+        here = [one for one in fitting if one in among]
+        return here[0] if len(here) == 1 else None
     if fitting:
         _learn(transaction, fitting[0], name)
         return fitting[0]
     return create(transaction, name)
 
 
-def _joinable(transaction: Transaction, person_id: str, name: PersonName) -> bool:
+def _joinable(written: str, name: PersonName) -> bool:
     from language import names as naming
 
-    known = naming.parse(person(transaction.connection, person_id).name)
+    known = naming.parse(written)
     if is_full(name) and is_full(known):
-        return bool(name.surname) == bool(known.surname)
+        return bool(name.surname) == bool(known.surname) and naming.match(written, full(name)) >= SAME
     return fold(full(known)).lower() == fold(full(name)).lower()
 
 
 def create(transaction: Transaction, name: PersonName, named_by: str = "machine") -> str:
     """A new record with generated variants; its id."""
-    from language import names as naming
-
-    number = 1 + (transaction.connection.scalar(select(func.count()).select_from(tables.person)) or 0)
-    person_id = f"P{number:05d}"
+    person_id = next_id(transaction, "P", tables.person, 5)
     written = full(name)
     values = {"id": person_id, "name": written, "key": key(name), "named_by": named_by}
     transaction.execute(insert(tables.person), values)
-    _add_variants(transaction, person_id, written, naming.variants(name))
+    generate(transaction, person_id, name)
     transaction.log.add("person", f"person:{person_id}", after={"name": written})
     return person_id
 
 
-def _add_variants(
-    transaction: Transaction, person_id: str, preferred: str, variants: Iterable[str], generated: bool = True
-) -> None:
-    table = tables.person_variant
-    known = set(transaction.connection.scalars(select(table.c.name).where(table.c.person_id == person_id)))
-    new = dict.fromkeys(one for one in variants if one != preferred and one not in known)
-    rows = [{"person_id": person_id, "name": one, "generated": generated} for one in new]
-    if rows:
-        transaction.execute(insert(table), rows)
+def generate(transaction: Transaction, person_id: str, name: PersonName) -> None:
+    """Add the forms that follow from a name by rule."""
+    from language import names as naming
+
+    made = persons_forms.made_by_rule(full(name), naming.variants(name))
+    preferred = transaction.execute(select(tables.person.c.name).where(tables.person.c.id == person_id))
+    persons_forms.add(transaction, person_id, preferred.scalar_one(), made)
 
 
 def _learn(transaction: Transaction, person_id: str, name: PersonName) -> None:
@@ -174,22 +188,27 @@ def _learn(transaction: Transaction, person_id: str, name: PersonName) -> None:
         return
     if row.named_by == "machine" and name.patronymic and not known.patronymic:
         rename(transaction, person_id, written, named_by="machine")
-        _add_variants(transaction, person_id, written, naming.variants(name))
-    else:
-        _add_variants(transaction, person_id, row.name, [written], generated=False)
+    elif persons_forms.add(transaction, person_id, row.name, [persons_forms.written(written)]):
+        touch(transaction, person_id)
 
 
 def rename(transaction: Transaction, person_id: str, new: str, named_by: str = "staff") -> None:
-    """Change the preferred name; the old one stays as a variant. Raises NotFound."""
+    """Change the preferred name; the old one stays as a variant. Raises NotFound, BadInput for no name."""
     from language import names as naming
 
-    old = person(transaction.connection, person_id).name
+    one, parsed = person(transaction.connection, person_id), naming.parse(new)
+    if not full(parsed):
+        raise BadInput(f"«{new}» is no name.", "Write surname, given name, patronymic.")
     table = tables.person
-    values = {"name": new, "key": key(naming.parse(new)), "named_by": named_by}
-    transaction.execute(update(table).where(table.c.id == person_id).values(**values))
-    _add_variants(transaction, person_id, new, [old], generated=False)
-    transaction.log.add("person rename", f"person:{person_id}", {"name": old}, {"name": new})
-    touch(transaction, person_id)
+    values = {"name": new, "key": key(parsed), "named_by": named_by}
+    transaction.execute(update(table).where(table.c.id == one.id).values(**values))
+    # Generated forms follow the preferred name, which is no variant of itself; the old one is written.
+    outdated = [form.name for form in one.forms if form.generated or form.name == new]
+    persons_forms.remove(transaction, one.id, outdated)
+    persons_forms.add(transaction, one.id, new, [persons_forms.written(one.name)])
+    generate(transaction, one.id, parsed)
+    transaction.log.add("person rename", f"person:{one.id}", {"name": one.name}, {"name": new})
+    touch(transaction, one.id)
 
 
 def touch(transaction: Transaction, person_id: str) -> None:
@@ -197,64 +216,38 @@ def touch(transaction: Transaction, person_id: str) -> None:
     outbox.add(transaction, item_ids(transaction.connection, person_id))
 
 
-def item_ids(connection: Connection, person_id: str) -> list[str]:
-    """The items on which the person is depicted or whose event the person took part in."""
-    shown = select(tables.depiction.c.item_id).where(tables.depiction.c.person_id == person_id)
+def item_ids(connection: Connection, person_id: str, *, rejected: bool = True) -> list[str]:
+    """The items on which the person is depicted or whose event the person took part in; without `rejected`
+    only where nobody said no."""
+    shown, took_part, item = tables.depiction, tables.participant, tables.item
+    depicted = select(shown.c.item_id).where(shown.c.person_id == person_id)
     attended = (
-        select(tables.item.c.id)
-        .join(tables.participant, tables.participant.c.event_id == tables.item.c.event_id)
-        .where(tables.participant.c.person_id == person_id)
+        select(item.c.id)
+        .join(took_part, took_part.c.event_id == item.c.event_id)
+        .where(took_part.c.person_id == person_id)
     )
-    return sorted(set(connection.scalars(shown)) | set(connection.scalars(attended)))
+    if not rejected:
+        depicted = depicted.where(shown.c.status != "rejected")
+        attended = attended.where(took_part.c.status != "rejected")
+    return sorted(set(connection.scalars(depicted)) | set(connection.scalars(attended)))
 
 
-def merge(transaction: Transaction, kept: str, merged: str) -> None:
-    """Make two records one: depictions, participations and names of `merged` go to `kept`.
-
-    Raises NotFound, and BadInput when both are one already or staff keep them apart.
-    """
-    connection = transaction.connection
-    one, other = person(connection, kept), person(connection, merged)
-    if one.id == other.id:
-        raise BadInput(f"{kept} and {merged} are one person already.", "Nothing was changed.")
-    if other.id in one.distinct_from:
-        raise BadInput(f"{one.name} and {other.name} are recorded as two persons.", "Nothing was changed.")
-    touched = item_ids(connection, other.id)
-    for table, subject in ((tables.depiction, "item_id"), (tables.participant, "event_id")):
-        _move(transaction, table, subject, one.id, other.id)
-    _add_variants(transaction, one.id, one.name, [other.name, *other.variants], generated=False)
-    where = tables.person.c.id == other.id
-    transaction.execute(update(tables.person).where(where).values(merged_into=one.id))
-    before = {"id": other.id, "name": other.name, "variants": list(other.variants)}
-    transaction.log.add("person merge", f"person:{one.id}", before, {"id": one.id, "name": one.name})
-    transaction.log.add("person merged into", f"person:{other.id}", before, {"id": one.id})
-    outbox.add(transaction, sorted({*touched, *item_ids(connection, one.id)}))
+def counts(connection: Connection) -> dict[str, int]:
+    """How many items show each person, or belong to an event that the person took part in."""
+    shown, took_part, item = tables.depiction, tables.participant, tables.item
+    both = union(
+        select(shown.c.person_id, shown.c.item_id).where(shown.c.status != "rejected"),
+        select(took_part.c.person_id, item.c.id)
+        .join(item, item.c.event_id == took_part.c.event_id)
+        .where(took_part.c.status != "rejected"),
+    ).subquery()
+    query = select(both.c.person_id, sql.count()).group_by(both.c.person_id)
+    return dict(connection.execute(query).tuples().all())
 
 
-def _move(transaction: Transaction, table: Table, subject: str, kept: str, merged: str) -> None:
-    """Point the rows of one person to another; where both stand, the stronger status stays."""
-    standing = {
-        row._mapping[subject]: row.status
-        for row in transaction.execute(select(table).where(table.c.person_id == kept))
-    }
-    for row in transaction.execute(select(table).where(table.c.person_id == merged)).all():
-        key_column, value = table.c[subject], row._mapping[subject]
-        old = (key_column == value) & (table.c.person_id == merged)
-        if value not in standing:
-            transaction.execute(update(table).where(old).values(person_id=kept))
-            continue
-        stronger = max(standing[value], row.status, key=STRENGTH.__getitem__)
-        new = (key_column == value) & (table.c.person_id == kept)
-        transaction.execute(update(table).where(new).values(status=stronger))
-        transaction.execute(delete(table).where(old))
-
-
-def keep_apart(transaction: Transaction, one: str, other: str) -> None:
-    """Record that two records are not the same person. Raises NotFound, BadInput for one and the same."""
-    first, second = sorted(person(transaction.connection, each).id for each in (one, other))
-    if first == second:
-        raise BadInput(f"{one} and {other} are one record.", "Name two.")
-    if second in person(transaction.connection, first).distinct_from:
-        return
-    transaction.execute(insert(tables.person_distinct), {"one": first, "other": second})
-    transaction.log.add("person distinct", f"person:{first}", after={"not": second})
+def confirmed(connection: Connection) -> set[str]:
+    """The persons whom staff named, or confirmed on an item or at an event."""
+    found = set(connection.scalars(select(tables.person.c.id).where(tables.person.c.named_by == "staff")))
+    for table in (tables.depiction, tables.participant):
+        found |= set(connection.scalars(select(table.c.person_id).where(table.c.status == "confirmed")))
+    return found

@@ -75,3 +75,9 @@ def keep_traceback(error: BaseException) -> Path:
 def counted(number: int, noun: str) -> str:
     """«1 file», «3 files»."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def note(text: str | None) -> None:
+    """Something the user should know beside the answer, on standard error."""
+    if text:
+        click.echo(f"Note: {text}", err=True)
