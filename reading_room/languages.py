@@ -15,9 +15,22 @@ NAMES: Mapping[str, str] = {"kk": "Қазақша", "ru": "Русский", "en"
 COLOURS = ("auto", "light", "dark")
 YEAR_SECONDS = 365 * 24 * 3600
 
-text = gettext
-texts = ngettext
 later = lazy_gettext
+
+
+def text(message: str, **values: object) -> str:
+    """The message in the visitor's language, with its %(names)s filled in."""
+    return str(gettext(message, **values))
+
+
+def texts(one: str, many: str, number: int, **values: object) -> str:
+    """The message for this number of things, which is %(num)s in it."""
+    return str(ngettext(one, many, number, **values))
+
+
+def mark(sentence: str) -> str:
+    """The sentence itself, known to script/translations."""
+    return sentence
 
 
 def speak(app: Flask) -> None:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from reading_room import navigation
 from reading_room.here import room, visitor
+from reading_room.told import told
 
 STATIC = Path(__file__).parent / "static"
 
@@ -23,6 +24,7 @@ def furnish(app: Flask) -> None:
     app.jinja_env.globals.update(
         csrf=csrf, script=script, style=style, static_address=static_address, navigation=navigation.entries
     )
+    app.jinja_env.filters["told"] = told
     app.context_processor(_common)
 
 

@@ -18,7 +18,15 @@ ROOT = Path(__file__).resolve().parent.parent
 ROOM = ROOT / "reading_room"
 LANGUAGES = ("kk", "ru")
 METHODS = [("templates/**.html", "jinja2.ext:babel_extract"), ("**.py", "python")]
-KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "text": None, "texts": (1, 2), "later": None}
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "ngettext": (1, 2),
+    "text": None,
+    "texts": (1, 2),
+    "later": None,
+    "mark": None,
+}
 OPTIONS = {"templates/**.html": {"newstyle_gettext": "true", "trimmed": "true", "silent": "false"}}
 
 
