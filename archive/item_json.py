@@ -33,6 +33,7 @@ def item_json(item: Item, *, whole: bool) -> dict[str, Any]:
         "form": item.form,
         "unidentified": item.unidentified,
         "joined_to": item.joined_to,
+        "inherited": inherited(item),
     }
     return {**short, **_rest(item)} if whole else short
 
@@ -48,6 +49,16 @@ def _rest(item: Item) -> dict[str, Any]:
 
 def _participants(event: Event | None) -> list[dict[str, Any]]:
     return [depiction_json(one) for one in event.participants if one.status != "rejected"] if event else []
+
+
+def inherited(item: Item) -> list[str]:
+    """Which of `date`, `place` and `title` are those of the event: the item has none of its own."""
+    if item.event is None:
+        return []
+    own = {"place": item.place, "title": item.title}
+    theirs = {"place": item.event.place, "title": item.event.name}
+    dated = ["date"] if item.when and item.when.basis == "event" else []
+    return dated + [name for name, value in own.items() if not value and theirs[name]]
 
 
 def place(item: Item) -> str | None:
@@ -102,6 +113,7 @@ def event_json(event: Event) -> dict[str, Any]:
         "id": event.id,
         "name": event.name,
         "names": dict(event.names),
+        "alternatives": list(event.alternatives),
         "date": when_json(event.when),
         "place": event.place,
         "description": event.description,

@@ -1,0 +1,215 @@
+"""What staff record of an event, and two events that are one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from sqlalchemy import update
+
+from archive import events, outbox, persons, persons_joining, review_persons, suggestions, tables
+from archive.catalogue import Transaction
+from archive.editing_values import language_of_name, person_named, staff_date
+from archive.errors import BadInput, NotFound
+from archive.model import Event, Evidence, Suggestion
+from archive.review_persons import Place
+from language import names
+
+LANGUAGES = ("kk", "ru", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class EventEdit:
+    """The decisions of one edit; None leaves a field alone, an empty string empties it.
+
+    `names` are keyed by kk, ru, en. Persons are given by id or name; those removed are rejected.
+    """
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    date: str | None = None
+    place: str | None = None
+    description: str | None = None
+    text: str | None = None
+    add_organisers: tuple[str, ...] = ()
+    remove_organisers: tuple[str, ...] = ()
+    add_persons: tuple[str, ...] = ()
+    remove_persons: tuple[str, ...] = ()
+
+
+def new(transaction: Transaction, name: str, language: str | None = None) -> Event:
+    """A new event of that name. Raises BadInput when there is one already."""
+    if not name.strip():
+        raise BadInput("An event needs a name.", "Write what the gathering was called.")
+    known = events.find(transaction.connection, name)
+    if known is not None:
+        raise BadInput(
+            f"There is an event «{name}» already: {known.id}.", "Edit that, or write another name."
+        )
+    return events.create(transaction, Event("new", {language or language_of_name(name): name.strip()}))
+
+
+def edit(transaction: Transaction, event_id: str, wanted: EventEdit) -> Event:
+    """Carry the decisions out, all or none, and give the event as it is then. Raises NotFound, BadInput."""
+    one = events.event(transaction.connection, event_id)
+    values = _values(one, wanted)
+    if values:
+        action = "event rename" if set(values) <= {"names", "alternatives"} else "event edit"
+        events.change(transaction, one.id, values, action)
+    _settle(transaction, one, wanted)
+    for name in wanted.add_persons:
+        review_persons.confirm(transaction, Place("participant", one.id), person_named(transaction, name), {})
+        suggestions.settle(transaction, f"event:{one.id}", "person", name)
+    for name in wanted.remove_persons:
+        _reject(transaction, one, name)
+    return events.event(transaction.connection, one.id)
+
+
+def _values(one: Event, wanted: EventEdit) -> dict[str, Any]:
+    plain = {name: getattr(wanted, name) for name in ("place", "description", "text")}
+    values: dict[str, Any] = {name: value or None for name, value in plain.items() if value is not None}
+    if wanted.date is not None:
+        values["date"] = asdict(staff_date(wanted.date)) if wanted.date else None
+    if wanted.names:
+        values |= _names(one, wanted.names)
+    if wanted.add_organisers or wanted.remove_organisers:
+        values["organisers"] = _organisers(one, wanted)
+    return values
+
+
+def _names(one: Event, wanted: Mapping[str, str]) -> dict[str, Any]:
+    """The names and, among the alternatives, what the event was called before: it is still found by that."""
+    unknown = set(wanted) - set(LANGUAGES)
+    if unknown:
+        raise BadInput(f"«{unknown.pop()}» is no language of names.", "Write kk, ru or en.")
+    named = {code: name for code, name in {**one.names, **wanted}.items() if name}
+    if not named:
+        raise BadInput(f"{one.id} would have no name.", "Leave it one.")
+    former = [name for code, name in one.names.items() if name not in named.values() and code in wanted]
+    alternatives = [name for name in (*one.alternatives, *former) if name not in named.values()]
+    return {"names": named, "alternatives": list(dict.fromkeys(alternatives))}
+
+
+def _organisers(one: Event, wanted: EventEdit) -> list[str]:
+    for name in wanted.remove_organisers:
+        if not any(suggestions.same(name, known) for known in one.organisers):
+            listed = ", ".join(f"«{known}»" for known in one.organisers) or "nobody"
+            raise NotFound(f"«{name}» is no organiser of {one.id}: it has {listed}.", "Name one of them.")
+    kept = [
+        known
+        for known in one.organisers
+        if not any(suggestions.same(name, known) for name in wanted.remove_organisers)
+    ]
+    return _united(kept, wanted.add_organisers)
+
+
+def _united(first: Iterable[str], others: Iterable[str]) -> list[str]:
+    """All values in their order, each once whatever its case and spaces."""
+    result: list[str] = []
+    for one in (*first, *others):
+        if one and not any(suggestions.same(one, known) for known in result):
+            result.append(one)
+    return result
+
+
+def _settle(transaction: Transaction, one: Event, wanted: EventEdit) -> None:
+    """What machines propose for a field is decided when a person fills it."""
+    subject = f"event:{one.id}"
+    now = events.event(transaction.connection, one.id)
+    if wanted.date is not None:
+        suggestions.settle(transaction, subject, "date", now.when.edtf if now.when else None)
+    for name in ("place", "description"):
+        if getattr(wanted, name) is not None:
+            suggestions.settle(transaction, subject, name, getattr(now, name))
+    for name in filter(None, wanted.names.values()):
+        suggestions.settle(transaction, subject, "name", name)
+        suggestions.settle(transaction, subject, "title", name)
+    for name in wanted.add_organisers:
+        suggestions.settle(transaction, subject, "organiser", name)
+    for name in wanted.remove_organisers:
+        suggestions.refuse(transaction, subject, "organiser", name)
+
+
+def _reject(transaction: Transaction, one: Event, name: str) -> None:
+    proposed = suggestions.find(transaction.connection, f"event:{one.id}", "person", name)
+    fitting = [each for each in one.participants if name in (each.person_id, each.name)] or [
+        each for each in one.participants if names.match(name, each.name) >= persons.SAME
+    ]
+    if len(fitting) == 1:
+        place = Place("participant", one.id)
+        review_persons.decide(transaction, place, fitting[0].person_id, "rejected")
+    elif proposed is None:
+        listed = ", ".join(f"{each.person_id} {each.name}" for each in one.participants) or "nobody"
+        raise NotFound(f"«{name}» does not name one participant of {one.id}: {listed}.", "Give an id.")
+    if proposed is not None:
+        suggestions.decide(transaction, proposed, "rejected")
+
+
+def merge(transaction: Transaction, kept: str, merged: str) -> Event:
+    """Make two events one: items, participants and everything that is known of `merged` go to `kept`.
+
+    What `kept` says stays, what contradicts it becomes a suggestion, and the other names become alternatives.
+    The id of `merged` leads to `kept` from then on. Raises NotFound, BadInput for one and the same.
+    """
+    connection = transaction.connection
+    one, other = events.event(connection, kept), events.event(connection, merged)
+    if one.id == other.id:
+        raise BadInput(f"{kept} and {merged} are one event already.", "Nothing was changed.")
+    item, event = tables.item, tables.event
+    touched = [*events.item_ids(connection, one.id), *events.item_ids(connection, other.id)]
+    transaction.execute(update(item).where(item.c.event_id == other.id).values(event_id=one.id))
+    persons_joining.move(transaction, tables.participant, "person_id", one.id, other.id)
+    _move_suggestions(transaction, one, other)
+    values = _joined(one, other)
+    transaction.execute(update(event).where(event.c.id == one.id).values(**values))
+    transaction.execute(update(event).where(event.c.id == other.id).values(merged_into=one.id))
+    _log_merge(transaction, one, other)
+    outbox.add(transaction, touched)
+    return events.event(connection, one.id)
+
+
+def _move_suggestions(transaction: Transaction, one: Event, other: Event) -> None:
+    suggestions.move(transaction, f"event:{one.id}", f"event:{other.id}")
+    suggestions.revalue(transaction, "event", one.id, other.id)
+    suggestions.add(transaction, _contradictions(one, other))
+
+
+def _contradictions(one: Event, other: Event) -> list[Suggestion]:
+    """What the other event says and this one says differently."""
+    pairs = [("place", one.place, other.place)]
+    if one.when and other.when:
+        pairs.append(("date", one.when.edtf, other.when.edtf))
+    return [
+        Suggestion(f"event:{one.id}", name, theirs, Evidence("event", theirs), 0.5)
+        for name, ours, theirs in pairs
+        if ours and theirs and not suggestions.same(ours, theirs)
+    ]
+
+
+def _joined(one: Event, other: Event) -> dict[str, Any]:
+    """The columns of both together: nothing is lost."""
+    named = {**other.names, **one.names}
+    others = (*one.alternatives, *other.names.values(), *other.alternatives)
+    when = one.when or other.when
+    return {
+        "names": named,
+        "alternatives": [name for name in _united((), others) if name not in named.values()],
+        "date": asdict(when) if when else None,
+        "place": one.place or other.place,
+        "description": _both(one.description, other.description),
+        "text": _both(one.text, other.text),
+        "organisers": _united(one.organisers, other.organisers),
+    }
+
+
+def _both(one: str | None, other: str | None) -> str | None:
+    if one and other and other not in one:
+        return f"{one}\n\n{other}"
+    return one or other
+
+
+def _log_merge(transaction: Transaction, one: Event, other: Event) -> None:
+    before = {"id": other.id, "names": dict(other.names)}
+    after = {"id": one.id, "names": dict(one.names)}
+    transaction.log.add("event merge", f"event:{one.id}", before, after)
+    transaction.log.add("event merged into", f"event:{other.id}", before, {"id": one.id})
