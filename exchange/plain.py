@@ -1,0 +1,32 @@
+"""A text as every spreadsheet hands it back: what programs change by themselves is no change."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import unicodedata
+
+# The most letters that a cell of Excel holds, in units of UTF-16.
+CELL_LETTERS = 32_767
+# What XML 1.0 cannot hold, and what no reader sees.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
+_LINE_END = re.compile(r"\r\n?")
+
+
+def plain(text: str) -> str:
+    """`text` in NFC with `\\n` as line end, without control characters, and without blanks around its lines'
+    ends. `plain` of a plain text is the same text."""
+    text = _CONTROL.sub("", _LINE_END.sub("\n", text))
+    lines = (line.rstrip() for line in unicodedata.normalize("NFC", text).split("\n"))
+    return "\n".join(lines).strip()
+
+
+def fits(text: str) -> bool:
+    """Whether a cell of a spreadsheet holds the whole text."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2 <= CELL_LETTERS
+
+
+def digest(text: str) -> str:
+    """Eight letters that stand for a plain text: 48 bits of its SHA-256."""
+    return base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()[:6]).decode()
