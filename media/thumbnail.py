@@ -55,17 +55,18 @@ def _srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     return Image.frombytes(result.mode, result.size, result.tobytes())
 
 
-# Pictures of a grid: three or four beside each other on a telephone, six to ten on a wall.
-GRID_SIDE, GRID_QUALITY = 320, 55
+# Pictures of a grid, quality by long side: two beside each other on a telephone, four to eight on a wall.
+# A page of two dozen of the smaller ones is to stay below 150 KB (docs/benchmarks.md).
+GRID_QUALITY = {240: 42, 384: 55}
 
 
-def reduce(thumbnail: Path, target: Path) -> None:
+def reduce(thumbnail: Path, target: Path, long_side: int) -> None:
     """Write a thumbnail that `write` made as a smaller WebP, whole or not at all. Raises OSError."""
     part = target.with_name(f"{target.name}.{os.getpid()}.{threading.get_ident()}.part")
     try:
         with Image.open(thumbnail, formats=("JPEG",)) as image:
-            image.thumbnail((GRID_SIDE, GRID_SIDE), Image.Resampling.BICUBIC)
-            image.save(part, format="WEBP", quality=GRID_QUALITY, method=4)
+            image.thumbnail((long_side, long_side), Image.Resampling.BICUBIC)
+            image.save(part, format="WEBP", quality=GRID_QUALITY[long_side], method=4)
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)

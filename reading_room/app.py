@@ -30,13 +30,15 @@ from pathlib import Path
 from flask import Flask
 
 from archive.home import open_archive
-from reading_room import failures, languages, security, templating
+from reading_room import failures, languages, security, smaller, templating
 from reading_room.here import Room
 from reading_room.options import Options
 from reading_room.secrets_file import session_key
 from workflows.open_index import OpenIndex
 
-PAGES = ("login", "search", "pictures", "api", "item", "correct", "curate", "upload", "jobs")
+PAGES = ("login", "search", "pictures", "api", "item", "correct", "review", "curate", "upload", "jobs")
+# The address of a style or a script changes with the file.
+KEPT_SECONDS = 365 * 24 * 3600
 # Forms are small; an upload raises this for its own endpoint (flask.Request.max_content_length).
 LARGEST_FORM = 2 * 1024 * 1024
 
@@ -51,6 +53,8 @@ def create_app(folder: Path, options: Options | None = None) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.url_map.strict_slashes = False
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = KEPT_SECONDS
+    smaller.compress(app)
     languages.speak(app)
     security.protect(app)
     templating.furnish(app)

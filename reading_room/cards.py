@@ -30,7 +30,7 @@ class Card:
     snippet: Markup
     has_marks: bool
     small: str | None
-    large: str | None
+    medium: str | None
     access: str
     reviewed: bool
     pages: int
@@ -46,7 +46,6 @@ def card(item: Mapping[str, Any]) -> Card:
     """The card of an item given as JSON (archive.item_json); a hit's snippet shows why it was found."""
     snippet = item.get("snippet") or ""
     side = item["sides"][0]
-    pictures = (address("small", item["id"], side), address("thumbnail", item["id"], side))
     there = room().archive.thumbnail_path(side["sha256"]).is_file()
     return Card(
         id=item["id"],
@@ -57,8 +56,8 @@ def card(item: Mapping[str, Any]) -> Card:
         persons=tuple(one["name"] for one in item["persons"]),
         snippet=marked(snippet),
         has_marks="<mark>" in snippet,
-        small=pictures[0] if there else None,
-        large=pictures[1] if there else None,
+        small=small(item["id"], side, 240) if there else None,
+        medium=small(item["id"], side, 384) if there else None,
         access=item["rights"]["access"],
         reviewed=item["reviewed"],
         pages=item["pages"],
@@ -67,14 +66,15 @@ def card(item: Mapping[str, Any]) -> Card:
 
 
 def title(item: Mapping[str, Any]) -> str:
-    """What tells this item from its neighbours: its own title, else its caption, its event, its file's name."""
+    """What tells this item from its neighbours: its own title, else caption, event, or its file's name."""
     own = item["title"] if not item["event"] or item["title"] != item["event"]["name"] else None
     return own or first_words(item["caption"]) or item["title"] or item["original"]["name"]
 
 
-def address(size: str, item_id: str, side: Mapping[str, Any]) -> str:
-    """Where a small picture of a side is: `small` or `thumbnail`."""
-    return url_for(f"pictures.{size}", item_id=item_id, side=side["side"], v=side["sha256"][:12])
+def small(item_id: str, side: Mapping[str, Any], long_side: int) -> str:
+    """The address of a small picture of a side; it names the digest, so that browsers may keep it."""
+    version = side["sha256"][:12]
+    return url_for("pictures.small", item_id=item_id, side=side["side"], long_side=long_side, v=version)
 
 
 def first_words(caption: str | None) -> str:

@@ -11,7 +11,7 @@ from reading_room.languages import later, text
 from reading_room.search_request import Wanted
 
 # So many of a facet are seen at once, and so many behind «more».
-SHOWN, MOST = 6, 40
+SHOWN, MOST = 6, 24
 LISTS = (("person", later("Persons")), ("event", later("Events")), ("place", later("Places")))
 # What is asked for with a word of the query language instead of a value of the archive.
 SWITCHES = (

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+# What the facet of years says of items without a year (index.days).
+UNKNOWN = "unknown"
 # So many bars fit a column of facets, and so many stops fit a walk by keyboard.
 MOST_BARS = 40
+# Fewer bars would be a wall: years without an item stand around them.
+FEWEST_BARS = 12
 WIDTHS = (1, 2, 5, 10, 20, 50, 100)
 
 
@@ -31,12 +35,14 @@ def bars(years: Iterable[tuple[str, int]]) -> list[Bar]:
     An item counts wherever it can belong, as a search for those years finds it; open ends reach as far as
     the other bars. Empty without a year.
     """
-    spans = [(*_ends(label), count) for label, count in years]
+    spans = [(*_ends(label), count) for label, count in years if label != UNKNOWN]
     known = [year for first, last, _ in spans for year in (first, last) if year is not None]
     if not known:
         return []
     low, high = min(known), max(known)
     width = next((one for one in WIDTHS if (high - low) // one < MOST_BARS), 250)
+    high = max(high, low - low % width + (FEWEST_BARS // 2) * width)
+    low = max(1, min(low, high - (FEWEST_BARS - 1) * width))
     starts = range(low - low % width, high + 1, width)
     counts = [_count(spans, start, start + width - 1) for start in starts]
     tallest = max(counts) or 1

@@ -25,16 +25,22 @@ def thumbnail(item_id: str, side: str) -> Response:
     return answered(path, digest)
 
 
-@blueprint.get("/items/<item_id>/<side>/small")
-def small(item_id: str, side: str) -> Response:
+@blueprint.get("/items/<item_id>/<side>/<int:long_side>")
+def small(item_id: str, side: str, long_side: int) -> Response:
     """The picture for a grid: a few kilobytes. It is made when it is first asked for."""
     from media import thumbnail as drawing
 
+    if long_side not in drawing.GRID_QUALITY:
+        abort(404)
     digest, path = _found(item_id, side)
-    target = path.with_name(f"{path.stem}.small.webp")
-    if not target.exists():
-        drawing.reduce(path, target)
-    return answered(target, f"{digest}-small")
+    target = path.with_name(f"{path.stem}-{long_side}.webp")
+    try:
+        if not target.exists():
+            drawing.reduce(path, target, long_side)
+    except OSError:
+        # A full or read-only disk is no reason to show nothing.
+        return answered(path, digest)
+    return answered(target, f"{digest}-{long_side}")
 
 
 def _found(item_id: str, side: str) -> tuple[str, Path]:
