@@ -60,7 +60,7 @@ class Decided:
 
 
 def decide(archive: Archive, decisions: Sequence[Decision]) -> int:
-    """Carry decisions out together, all or none: the number of the step of history, 0 when nothing changed."""
+    """Carry decisions out together, all or none: the step of history, 0 when nothing changed."""
     with archive.catalogue.writing(archive.actor) as transaction:
         before = history.head(transaction.connection)[0]
         for one in decisions:
@@ -98,17 +98,18 @@ def decide_many(
     archive: Archive,
     decisions: Iterable[Decision],
     *,
+    only_waiting: bool = False,
     mark: bool = False,
     advance: Callable[[], None] = lambda: None,
 ) -> tuple[Decided, str | None]:
     """Carry out many decisions, some hundreds a transaction: what came of them, and a note about the index.
 
-    One that cannot be carried out is told and stops no other. `mark`: items about which nothing waits any more
-    are marked as reviewed.
+    One that cannot be carried out is told and stops no other. `only_waiting`: what somebody decided meanwhile
+    is left alone. `mark`: items about which nothing waits any more are marked as reviewed.
     """
     done, touched = Decided(), set[str]()
     for batch in _batches(decisions):
-        touched |= _try(archive, batch, done)
+        touched |= _try(archive, _still_waiting(archive, batch) if only_waiting else batch, done)
         for _ in batch:
             advance()
     with archive.catalogue.reading() as connection:
@@ -129,6 +130,11 @@ def _batches(decisions: Iterable[Decision]) -> Iterator[list[Decision]]:
             batch = []
     if batch:
         yield batch
+
+
+def _still_waiting(archive: Archive, batch: Sequence[Decision]) -> list[Decision]:
+    with archive.catalogue.reading() as connection:
+        return [one for one in batch if review.waits(connection, one.key)]
 
 
 def _try(archive: Archive, batch: Sequence[Decision], done: Decided) -> set[str]:
@@ -159,8 +165,8 @@ def _together(archive: Archive, batch: Sequence[Decision]) -> set[str]:
 
 
 def choose(archive: Archive, said: Said, asked: Asked) -> tuple[list[Decision], list[Left]]:
-    """The decisions of «accept all» or «reject all», and what of it is left to a person: contradictions, names
-    that several records fit, and items that would become one."""
+    """The decisions of «accept all» or «reject all», and what of it is left to a person: contradictions,
+    names that have to be looked at, and items that would become one."""
     with archive.catalogue.reading() as connection:
         found = review.pending(connection, **asked)
     if said == "reject":
