@@ -49,5 +49,3 @@ def _render(one: Wanted) -> Rendered:
         return Rendered(error=str(error))
     except MemoryError:
         return Rendered(error="it needs more memory than one picture may have")
-
-

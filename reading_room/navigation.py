@@ -12,7 +12,7 @@ from reading_room.roles import LEAST_ROLE
 
 ENTRIES = (
     ("search.page", later("Search")),
-    ("correct.queue", later("To review")),
+    ("review.page", later("To review")),
     ("curate.page", later("Exhibitions")),
     ("upload.page", later("Add photographs")),
 )

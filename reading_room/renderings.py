@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 from archive.errors import NotFound
 from archive.home import Archive
@@ -90,6 +92,10 @@ class Renderings:
                 return
             path.unlink(missing_ok=True)
             total -= size
+
+    def ask(self, function: Callable[[Sequence[Any]], list[Any]], request: Any, seconds: float) -> Any:
+        """What a function says in one of the processes. Raises Busy, MuragatError."""
+        return self._processes.ask(function, request, seconds)
 
     def close(self) -> None:
         """End the processes."""

@@ -33,4 +33,41 @@ LEAST_ROLE: Mapping[str, Least] = {
     "api.item": "reader",
     # pages_item.py
     "item.page": "reader",
+    "item.picture": "reader",
+    "item.original": "reader",
+    "item.copy": "reader",
+    # pages_correct.py
+    "correct.page": "archivist",
+    "correct.save": "archivist",
+    "correct.date": "archivist",
+    "correct.names": "archivist",
+    # pages_review.py
+    "review.page": "archivist",
+    "review.decide": "archivist",
+    "review.accept_all": "archivist",
+    # pages_curate.py
+    "curate.page": "reader",
+    "curate.exhibition": "reader",
+    "curate.choose": "archivist",
+    "curate.add": "archivist",
+    "curate.new": "archivist",
+    "curate.arrange": "archivist",
+    "curate.label": "archivist",
+    "curate.describe": "archivist",
+    "curate.section": "archivist",
+    "curate.export": "archivist",
+    # pages_upload.py
+    "upload.page": "archivist",
+    "upload.send": "archivist",
+    "upload.begin": "archivist",
+    "upload.take": "archivist",
+    "upload.start": "archivist",
+    "upload.abandon": "archivist",
+    # pages_jobs.py
+    "jobs.page": "archivist",
+    "jobs.job": "archivist",
+    "jobs.state": "archivist",
+    "jobs.stop": "archivist",
+    "jobs.again": "archivist",
+    "jobs.package": "archivist",
 }

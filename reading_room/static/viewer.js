@@ -26,6 +26,9 @@ class Viewer {
     link.tabIndex = -1;
     this.frame = root.querySelector(".frame");
     this.frame.tabIndex = 0;
+    // As high as the picture is at full width, but neither a strip nor a tower.
+    const shape = Math.min(Math.max(this.width / this.height, 0.7), 2.2);
+    this.frame.style.aspectRatio = String(shape);
     this.listen();
     new ResizeObserver(() => this.resized()).observe(this.frame);
     this.fit();

@@ -1,0 +1,142 @@
+"""What is known of an item, put together for a reader: each value, who says so and what contradicts it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from archive import suggestions
+from archive.item_json import place
+from archive.model import Change, Suggestion
+from reading_room import words
+from reading_room.here import room
+from reading_room.languages import text as _
+from workflows.looking import Looked
+
+# Longer values of the history are cut: they stand in the item's readings.
+LONGEST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One value: what it says, from whom (`basis`), whether a person still has to confirm it, the words that
+    it was taken from, and other values that were found."""
+
+    name: str
+    value: str
+    basis: str = ""
+    unconfirmed: bool = False
+    evidence: tuple[Suggestion, ...] = ()
+    others: tuple[tuple[str, Suggestion], ...] = ()
+    href: str = ""
+
+
+def facts(looked: Looked) -> list[Fact]:
+    """The values that stand in the record of an item, in the order of reading."""
+    item = looked.item
+    found = [_date(looked), _event(looked), _place(looked)]
+    found += [_plain(looked, name, getattr(item, name)) for name in ("author", "reference", "form")]
+    return [one for one in found if one is not None]
+
+
+def _date(looked: Looked) -> Fact | None:
+    when = looked.item.when
+    if when is None:
+        return _fact(looked, "date", "", "")
+    said = words.day(when.edtf, when.display)
+    return _fact(looked, "date", when.edtf, said, words.word(words.BASES, when.basis))
+
+
+def _event(looked: Looked) -> Fact | None:
+    event = looked.item.event
+    return _fact(looked, "event", event.id if event else "", event.name if event else "")
+
+
+def _place(looked: Looked) -> Fact | None:
+    item = looked.item
+    own = item.place or ""
+    basis = _("by the event") if not own and place(item) else ""
+    return _fact(looked, "place", own, place(item) or "", basis)
+
+
+def _plain(looked: Looked, name: str, value: str | None) -> Fact | None:
+    return _fact(looked, name, value or "", value or "")
+
+
+def _fact(looked: Looked, name: str, value: str, said: str, basis: str = "") -> Fact | None:
+    mine = [one for one in looked.suggestions if one.field == name]
+    own = tuple(one for one in mine if value and suggestions.same(one.value, value))
+    others = tuple(
+        (value_in_words(name, one.value), one) for one in mine if one.status == "suggested" and one not in own
+    )
+    if not said and not others:
+        return None
+    unconfirmed = any(one.status == "suggested" for one in own)
+    return Fact(name, said, basis, unconfirmed, own, others)
+
+
+def value_in_words(name: str, value: str) -> str:
+    """A suggested value for a reader: a date in words, an event by its name."""
+    if name == "date":
+        return words.day(value)
+    if name == "event":
+        from archive import events
+
+        with room().archive.catalogue.reading() as connection:
+            found = events.by_id(connection, [value])
+        return found[value].name if value in found else value
+    return value
+
+
+def neighbours(looked: Looked) -> dict[str, Any] | None:
+    """The neighbours in the event for a template."""
+    near = looked.neighbours
+    if near is None or near.count < 2:
+        return None
+    return {"previous": near.previous, "next": near.next, "number": near.number, "count": near.count}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One line of history for a reader: when, who, what, and values as (name, before, after)."""
+
+    at: str
+    actor: str
+    action: str
+    values: tuple[tuple[str, str, str], ...]
+    number: int
+
+
+def history(looked: Looked) -> list[Told]:
+    """The history of an item, the newest line first."""
+    return [
+        Told(words.moment(one.at), one.actor, words.action(one.action), tuple(_values(one)), one.number)
+        for one in looked.changes
+    ]
+
+
+def _values(change: Change) -> list[tuple[str, str, str]]:
+    before, after = change.before, change.after
+    if isinstance(before, Mapping) or isinstance(after, Mapping):
+        old = before if isinstance(before, Mapping) else {}
+        new = after if isinstance(after, Mapping) else {}
+        names = [name for name in dict.fromkeys((*old, *new)) if old.get(name) != new.get(name)]
+        return [
+            (words.word(words.FIELDS, name), _short(old.get(name)), _short(new.get(name))) for name in names
+        ]
+    return [("", _short(before), _short(after))] if before or after else []
+
+
+def _short(value: Any) -> str:
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return str(_("yes") if value else _("no"))
+    if isinstance(value, Mapping):
+        shown = [f"{words.word(words.FIELDS, str(k))}: {_short(v)}" for k, v in value.items() if _short(v)]
+        return "; ".join(shown)
+    if isinstance(value, list | tuple):
+        return ", ".join(_short(one) for one in value)
+    said = str(value)
+    return said if len(said) <= LONGEST else f"{said[:LONGEST]}…"
