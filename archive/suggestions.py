@@ -156,3 +156,11 @@ def revalue(transaction: Transaction, field: str, kept: str, merged: str) -> Non
             transaction.execute(update(table).where(table.c.id == row.id).values(value=kept))
         elif row.status != "suggested" and known.status == "suggested":
             decide(transaction, known, row.status)
+
+
+def complete(transaction: Transaction, subject: str, field: str, old: str, new: str) -> None:
+    """A machine learnt more of a value (the year of a day): what was suggested says it now, decided or not."""
+    known = find(transaction.connection, subject, field, old)
+    if known is not None and find(transaction.connection, subject, field, new) is None:
+        table = tables.suggestion
+        transaction.execute(update(table).where(table.c.id == known.id).values(value=new))

@@ -3,40 +3,61 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from archive import accession, items, persons, suggestions
+from archive import accession, items, persons, relations, suggestions
 from archive.accession import STORED, FileRow
 from archive.catalogue import Transaction
 from archive.home import Archive
 from archive.model import Depiction, Event, Evidence, Item, ItemSide, Original, Suggestion
 from archive.payload import shown
-from ingest.describe import Description, Mention, describe
+from ingest.claims import Claim
+from ingest.describe import Around, Description, describe
 from ingest.facts import facts
+from ingest.item_persons import SAME, Mention
 from ingest.reader import SideReading
 from ingest.reading import FileReading
+from ingest.relating import Backs, of_double
 from language import names
 
 # A file with one of these statuses has an item or will have one.
 KEPT = (STORED, "added", "joined", "unread", "duplicate")
 
 
+# A name that a person must decide about.
+UNDECIDED = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a file stands among events: its event, what the press text says of it, and why it belongs there
+    (None: the operator said so)."""
+
+    event: Event
+    caption: str | None = None
+    claims: tuple[Claim, ...] = ()
+    belongs: Claim | None = None
+
+
 class Cataloguing:
-    """Turns the files of one accession into items. `events` maps folders to their events."""
+    """Turns the files of one accession into items. `places` says for each path where it stands."""
 
     def __init__(
         self,
         archive: Archive,
         rows: Sequence[FileRow],
-        events: Mapping[bytes, Event],
+        places: Mapping[bytes, Place],
         sidecars: Mapping[int, Mapping[str, Any]],
     ) -> None:
         self._archive = archive
-        self._events = events
+        self._places = places
         self._sidecars = sidecars
         self._rows = rows
+        with archive.catalogue.reading() as connection:
+            waiting = relations.lone_backs(connection)
+            self._backs = Backs(waiting, archive.settings.back_suffixes)
 
     def settle_companions(self, texts: Mapping[int, str]) -> None:
         """Give press texts and sidecars their outcome, and what is kept without being read."""
@@ -77,11 +98,22 @@ class Cataloguing:
         described, fault = self._described(sides)
         item = self._item(transaction, sides, described)
         items.add(transaction, item)
-        for proposal in described.proposals:
-            subject = f"item:{item.id}"
-            one = Suggestion(subject, proposal.field, proposal.value, proposal.evidence, proposal.confidence)
-            suggestions.add(transaction, [one])
+        place = self._places.get(first.row.path)
+        suggestions.add(transaction, self._suggestions(transaction, item, described, place))
         self._settle(transaction, item, sides, fault)
+
+    def _suggestions(
+        self, transaction: Transaction, item: Item, described: Description, place: Place | None
+    ) -> Iterator[Suggestion]:
+        """What is in effect and what contradicts it, and what the item may have to do with others."""
+        if place is not None and place.belongs:
+            yield place.belongs.of(f"item:{item.id}")
+        yield from (claim.of(f"item:{item.id}") for claim in described.claims)
+        yield from of_double(transaction, item, described.facts)
+        if any(side.side == "front" for side in item.sides):
+            yield from self._backs.of_front(item)
+        else:
+            yield from self._backs.of_back(transaction, item)
 
     def _settle(
         self, transaction: Transaction, item: Item, sides: Sequence[SideReading], fault: str | None
@@ -105,18 +137,17 @@ class Cataloguing:
         main = front or sides[0]
         metadata = _with_sidecar(main.reading.metadata, self._sidecars.get(main.row.seq))
         reading = replace(main.reading, metadata=metadata)
-        folder = os.path.dirname(main.row.path)
+        place = self._places.get(main.row.path)
         return describe(
             reading if front else None,
             (back.reading if front else reading) if back else None,
             facts(metadata),
-            self._events.get(folder),
-            shown(os.path.basename(folder))[0],
+            around(main.row, place),
         )
 
     def _item(self, transaction: Transaction, sides: Sequence[SideReading], described: Description) -> Item:
         first = sides[0]
-        folder = os.path.dirname(first.row.path)
+        place = self._places.get(first.row.path)
         return Item(
             id=first.row.item,
             kind=first.reading.kind,
@@ -128,12 +159,35 @@ class Cataloguing:
             author=described.author,
             when=described.when,
             place=described.place,
-            event=self._events.get(folder),
+            event=place.event if place else None,
             persons=tuple(depictions(transaction, first.row.item, described.mentions)),
             texts=described.texts,
             keywords=described.keywords,
             metadata=described.metadata,
+            form=described.form,
+            pixels=first.reading.pixels,
+            likeness=first.reading.likeness,
         )
+
+
+def around(row: FileRow, place: Place | None) -> Around:
+    """What is known of a file from its folders and its event."""
+    return Around(
+        place.event if place else None,
+        folder_names(row),
+        place.caption if place else None,
+        place.claims if place else (),
+    )
+
+
+def folder_names(row: FileRow) -> tuple[str, ...]:
+    """The names of the folders around a file up to the source folder, the nearest first."""
+    found = []
+    folder = os.path.dirname(row.path)
+    while len(folder) >= len(row.root) and folder not in (b"", b"/"):
+        found.append(shown(os.path.basename(folder))[0])
+        folder = os.path.dirname(folder)
+    return tuple(found)
 
 
 def _with_sidecar(metadata: Mapping[str, Any], sidecar: Mapping[str, Any] | None) -> Mapping[str, Any]:
@@ -158,17 +212,32 @@ def unread_reason(reading: FileReading) -> str | None:
     return next((page.reason or "unread" for page in reading.readings if page.outcome == "unread"), None)
 
 
-def depictions(transaction: Transaction, item_id: str, mentions: Sequence[Mention]) -> list[Depiction]:
-    """The persons with a record; those whom a person must decide about become suggestions."""
+def depictions(
+    transaction: Transaction, item_id: str, mentions: Sequence[Mention], refused: Sequence[str] = ()
+) -> list[Depiction]:
+    """The persons with a record; those whom a person must decide about become suggestions.
+
+    `refused` are names to which a person said no on this item: another spelling does not bring them back.
+    """
     found: dict[str, Depiction] = {}
     for mention in mentions:
+        name = names.full(mention.name)
+        if any(names.match(one, name) >= SAME for one in refused):
+            continue
         person_id = persons.ensure(transaction, mention.name)
         if person_id is None:
-            _leave_to_staff(transaction, item_id, names.full(mention.name), mention.evidence)
+            _leave_to_staff(transaction, item_id, name, mention.evidence)
         elif person_id not in found:
-            found[person_id] = Depiction(person_id, "", "suggested", mention.position, mention.evidence)
+            found[person_id] = Depiction(
+                person_id,
+                "",
+                "suggested",
+                mention.position,
+                mention.evidence,
+                confidence=mention.confidence,
+            )
     return list(found.values())
 
 
 def _leave_to_staff(transaction: Transaction, item_id: str, name: str, evidence: Evidence) -> None:
-    suggestions.add(transaction, [Suggestion(f"item:{item_id}", "person", name, evidence, 0.5)])
+    suggestions.add(transaction, [Suggestion(f"item:{item_id}", "person", name, evidence, UNDECIDED)])

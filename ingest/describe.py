@@ -1,99 +1,98 @@
 """Facts, texts, event and folder → what an item is said to be, each value with its evidence. Pure.
 
-Dates: what the operator or a camera says comes before what a caption says, then event and folder; a date
-without a year takes it from the next that has one. What contradicts is kept as a suggestion, never settled.
+For each field the most trusted source is in effect; what contradicts is kept as a suggestion beside it, never
+settled. Dates have rules of their own (`item_dates`), so have persons, places and forms.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from archive.model import Basis, Event, Evidence, Role, Text, When
+from archive.model import Event, Evidence, Role, Text, When
+from ingest import item_dates, item_forms, item_persons, item_places
+from ingest.claims import TRUST, Claim, distinct, value_of
 from ingest.facts import Facts
-from ingest.press import SAME, fullness, same_person
+from ingest.item_persons import Mention
 from ingest.reading import FileReading, PageReading
-from language import dates, names, positions
 from language.detect import language as language_of
-from language.persons import PersonName
 
-# A machine's trust in where a value comes from, 0..1: used to order suggestions, never to settle them.
-TRUST = {"exif": 0.9, "caption": 0.8, "event": 0.7, "folder": 0.5, "back": 0.7}
-
-
-# The words before a name that make it the photographer's: «Түсірген Бейсенов М.», «Photo by …».
-CREDIT = re.compile(
-    r"(?:түсірген|суретке түсірген|сурет авторы|фото(?:графия|сурет)?(?: авторы| автора)?"
-    r"|автор(?: снимка| фото)?|снимок|съёмка|съемка|фотограф(?:ы)?:|photo(?:graph)?(?: by)?|taken by)"
-    r"\s*[:–—-]?\s*(?:©\s*)?$",
-    re.IGNORECASE,
-)
-
-# Photography begins in 1826; a number beyond this century is a number.
-BARE_YEAR = re.compile(r"(?<!\d)(?:18[3-9]\d|19\d\d|20\d\d)(?!\d)")
+# A field of the metadata that says something else than the one that counted.
+CONFLICTING = 0.4
+# Facts that are fields of an item under another name.
+FIELDS = {"creator": "author", "city": "place", "description": "caption"}
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
-    """A person named on an item."""
+class Around:
+    """What is known of an item from around it.
 
-    name: PersonName
-    evidence: Evidence
-    position: str | None = None
+    `folders` are the names of the folders above the file, the nearest first; `caption` is what the press
+    text says under the file's name; `claims` what it says of all its pictures (the photographer).
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A value for a field that was not taken, or that a person should look at."""
-
-    field: str
-    value: str
-    evidence: Evidence
-    confidence: float
+    event: Event | None = None
+    folders: tuple[str, ...] = ()
+    caption: str | None = None
+    claims: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What is said of an item before anybody has looked at it."""
+    """What is said of an item before anybody has looked at it. `claims` are the suggestions: for each field
+    first the value in effect, then what contradicts it."""
 
     title: str | None = None
     author: str | None = None
     place: str | None = None
+    form: str | None = None
     when: When | None = None
     keywords: tuple[str, ...] = ()
     texts: tuple[Text, ...] = ()
     mentions: tuple[Mention, ...] = ()
-    proposals: tuple[Proposal, ...] = ()
+    claims: tuple[Claim, ...] = ()
     metadata: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class _Dated:
-    edtf: str
-    basis: Basis
-    evidence: Evidence
+    facts: Facts = field(default_factory=Facts)
 
 
 def describe(
-    front: FileReading | None, back: FileReading | None, facts: Facts, event: Event | None, folder: str
+    front: FileReading | None, back: FileReading | None, facts: Facts, around: Around
 ) -> Description:
-    """What the sides of an item, its metadata, its event and its folder's name say together."""
-    texts = (*_texts(front, "front"), *_metadata_texts(facts, front), *_texts(back, "back"))
-    current = [text for text in texts if text.current]
-    when, others = _when(facts, current, event, folder)
+    """What the sides of an item, its metadata, its event and its folders' names say together."""
+    texts = (*_texts(front, "front"), *_written(facts, around, front), *_texts(back, "back"))
     raw = dict((front or back).metadata) if front or back else {}  # type: ignore[union-attr]
+    said = of_texts([text for text in texts if text.current], facts, raw, around)
+    titles = list(_stated(facts, "title", "title"))
     return Description(
-        title=facts.title,
-        author=facts.creator or _credited(current),
-        place=facts.city or facts.place,
-        when=when,
+        title=value_of(titles),
+        author=said.author,
+        place=said.place,
+        form=said.form,
+        when=said.when,
         keywords=facts.keywords,
         texts=texts,
-        mentions=tuple(_mentions(current, facts, event)),
-        proposals=(*others, *_doubts(facts)),
+        mentions=said.mentions,
+        claims=tuple(distinct((*titles, *said.claims, *_conflicts(facts)))),
         metadata={**raw, "facts": asdict(facts)},
+        facts=facts,
+    )
+
+
+def of_texts(current: Sequence[Text], facts: Facts, raw: Mapping[str, Any], around: Around) -> Description:
+    """What current texts say of an item together with its metadata and what is around it."""
+    when, dated = item_dates.of_item(facts, current, around.event, around.folders)
+    authors = [*_stated(facts, "creator", "author"), *item_persons.authors(current)]
+    authors += [one for one in around.claims if one.field == "author"]
+    place, placed = item_places.of_item(facts, current, around.event)
+    forms = list(item_forms.of_item(facts, raw, current, around.folders))
+    return Description(
+        author=value_of(authors),
+        place=place,
+        form=value_of(forms),
+        when=when,
+        mentions=tuple(item_persons.of_item(current, facts, around.event)),
+        claims=(*dated, *distinct(authors), *placed, *distinct(forms)),
     )
 
 
@@ -121,159 +120,23 @@ def text_of(page: PageReading, role: Role, side: str) -> Text:
     )
 
 
-def _metadata_texts(facts: Facts, front: FileReading | None) -> Iterator[Text]:
-    """What somebody wrote into the file is a caption too, unless the picture shows the same words."""
-    if facts.description and front is not None:
-        by = f"metadata {facts.sources.get('description', '')}".strip()
-        yield Text("caption", "front", 1, facts.description, language_of(facts.description), None, by, True)
+def _written(facts: Facts, around: Around, front: FileReading | None) -> Iterator[Text]:
+    """What somebody wrote into the file, or of it into the press text, is a caption too."""
+    if front is None:
+        return
+    source = facts.sources.get("description", "")
+    for words, by in ((facts.description, f"metadata {source}"), (around.caption, "metadata event_text")):
+        if words:
+            yield Text("caption", "front", 1, words, language_of(words), None, by.strip(), True)
 
 
-def _when(
-    facts: Facts, texts: Sequence[Text], event: Event | None, folder: str
-) -> tuple[When | None, list[Proposal]]:
-    candidates = list(_candidates(facts, texts, event, folder))
-    year = next((int(one.edtf[:4]) for one in candidates if _tells_the_year(one)), None)
-    completed = [_with_year(one, year) for one in candidates]
-    if not completed:
-        return None, []
-    chosen = _most_precise([one for one in completed if _agree(one, completed[0])])
-    others = [
-        Proposal("date", one.edtf, one.evidence, TRUST[one.basis])
-        for one in completed
-        if not _agree(one, chosen)
-    ]
-    return when(chosen.edtf, chosen.basis), others
+def _stated(facts: Facts, fact: str, field: str) -> Iterator[Claim]:
+    """What the metadata say of a field."""
+    if value := getattr(facts, fact):
+        yield Claim(field, value, Evidence(facts.sources.get(fact, "metadata"), value), TRUST["metadata"])
 
 
-def _tells_the_year(one: _Dated) -> bool:
-    """A caption may speak of any year; a camera, an event or a folder speaks of the picture's."""
-    return one.basis != "caption" and re.match(r"\d{4}-", one.edtf) is not None
-
-
-def _candidates(facts: Facts, texts: Sequence[Text], event: Event | None, folder: str) -> Iterator[_Dated]:
-    """All dates that something states, the most trusted first."""
-    if event and event.when and event.when.basis == "staff":
-        yield _Dated(event.when.edtf, "event", Evidence("event", event.when.display))
-    if facts.taken:
-        yield _Dated(_day(facts.taken), "exif", Evidence(facts.taken_field or "exif", facts.taken))
-    for text in texts:
-        for span in dates.find(text.text):
-            quote = text.text[span.start : span.end]
-            field = "back" if text.side == "back" else text.role
-            yield _Dated(span.edtf, "caption", Evidence(field, quote, span.start, span.end))
-            break
-    if event and event.when and event.when.basis != "staff":
-        yield _Dated(event.when.edtf, "event", Evidence("event", event.when.display))
-    yield from _of_folder(folder)
-
-
-def _of_folder(folder: str) -> Iterator[_Dated]:
-    """The dates in a folder's name; there a bare year is a date too («Көктерек 1958»)."""
-    spans = dates.find(folder)
-    for span in spans:
-        yield _Dated(span.edtf, "folder", Evidence("folder", folder, span.start, span.end))
-    if not spans and (year := BARE_YEAR.search(folder)):
-        yield _Dated(year[0], "folder", Evidence("folder", folder, year.start(), year.end()))
-
-
-def _day(taken: str) -> str:
-    return taken.split("T")[0]
-
-
-def _with_year(one: _Dated, year: int | None) -> _Dated:
-    if year is None or "XXXX" not in one.edtf:
-        return one
-    return _Dated(one.edtf.replace("XXXX", f"{year:04d}"), one.basis, one.evidence)
-
-
-def _agree(one: _Dated, other: _Dated) -> bool:
-    """Whether both can be true: their bounds overlap; without a year, the day of the year is the same."""
-    days = [found[0] for one in (one, other) if (found := re.search(r"(?<=[\dX]{4}-)\d\d-\d\d$", one.edtf))]
-    if "XXXX" in one.edtf + other.edtf and len(days) == 2:
-        return days[0] == days[1]
-    (first, last), (begin, end) = dates.bounds(one.edtf), dates.bounds(other.edtf)
-    if (first or last) is None or (begin or end) is None:
-        return True
-    return (first or "0000") <= (end or "9999") and (begin or "0000") <= (last or "9999")
-
-
-def _most_precise(agreeing: Sequence[_Dated]) -> _Dated:
-    """The first that names a day in a year, else the first that names a month in a year, else the first."""
-    for shape in (r"\d{4}-\d\d-\d\d", r"\d{4}-\d\d"):
-        for one in agreeing:
-            if re.fullmatch(shape, one.edtf):
-                return one
-    return agreeing[0]
-
-
-def when(edtf: str, basis: Basis) -> When:
-    """A date with its bounds and the words for it."""
-    earliest, latest = dates.bounds(edtf)
-    return When(edtf, dates.display(edtf, "kk"), earliest, latest, basis)
-
-
-def _mentions(texts: Sequence[Text], facts: Facts, event: Event | None) -> Iterator[Mention]:
-    """Each person once: placed by a caption before named by it, under the fullest name of the item.
-
-    A name that is not full («Сейілова Г.М.») takes the full name of the one participant of the event that it
-    fits: inside one event initials tell people apart as well as full names do.
-    """
-    seen: list[Mention] = []
-    for new in (*_placed(texts), *named(texts), *_recorded(facts)):
-        known = next((n for n, one in enumerate(seen) if same_person(one.name, new.name)), None)
-        if known is None:
-            seen.append(new)
-        elif fullness(new.name) > fullness(seen[known].name):
-            seen[known] = replace(seen[known], name=new.name)
-    participants = [one.name for one in event.participants if one.status != "rejected"] if event else []
-    for one in seen:
-        yield replace(one, name=_among(participants, one.name))
-
-
-def _among(participants: Sequence[str], name: PersonName) -> PersonName:
-    if name.given or not name.surname:
-        return name
-    fitting = [full for full in participants if names.match(full, names.full(name)) >= SAME]
-    return names.parse(fitting[0]) if len(fitting) == 1 and name.initials else name
-
-
-def _placed(texts: Sequence[Text]) -> Iterator[Mention]:
-    for text in texts:
-        for placed in positions.find(text.text):
-            evidence = _where(text, placed.start, placed.end)
-            yield Mention(placed.name, evidence, placed.label("kk") or None)
-
-
-def named(texts: Sequence[Text]) -> Iterator[Mention]:
-    """The persons whom texts name, without those who only gave an institution its name."""
-    for text in texts:
-        for span in names.find(text.text):
-            if not span.institution and not _is_credit(text.text, span.start):
-                yield Mention(span.name, _where(text, span.start, span.end))
-
-
-def _is_credit(text: str, start: int) -> bool:
-    return CREDIT.search(text[max(0, start - 40) : start]) is not None
-
-
-def _credited(texts: Sequence[Text]) -> str | None:
-    """The photographer whom a caption or the back names."""
-    for text in texts:
-        for span in names.find(text.text):
-            if _is_credit(text.text, span.start):
-                return names.full(span.name)
-    return None
-
-
-def _where(text: Text, start: int, end: int) -> Evidence:
-    return Evidence("back" if text.side == "back" else text.role, text.text[start:end], start, end)
-
-
-def _recorded(facts: Facts) -> Iterator[Mention]:
-    for written in facts.persons:
-        yield Mention(names.parse(written), Evidence(facts.sources.get("persons", "metadata"), written))
-
-
-def _doubts(facts: Facts) -> Iterator[Proposal]:
+def _conflicts(facts: Facts) -> Iterator[Claim]:
     for conflict in facts.conflicts:
-        yield Proposal(conflict.fact, conflict.value, Evidence(conflict.source, conflict.value), 0.4)
+        field = FIELDS.get(conflict.fact, conflict.fact)
+        yield Claim(field, conflict.value, Evidence(conflict.source, conflict.value), CONFLICTING)

@@ -17,6 +17,7 @@ from typing import Any
 
 from ingest.facts_dates import Stamp, pdf_stamp, stamp
 from ingest.facts_devices import camera_name, is_device_text, is_editor, scanner_name
+from ingest.facts_models import made_from
 from ingest.facts_people import persons
 from ingest.facts_places import position
 
@@ -38,13 +39,14 @@ class Facts:
 
     `taken` is ISO 8601 as precise as it is known (`1936`, `2024-09-18T10:11:12+05:00`), without offset when
     none is known; `taken_field` is where it stood (`exif:DateTimeOriginal`). A stamp that cannot be believed
-    is not in `taken`: `doubtful` says which and why. `gps` is latitude, longitude in degrees (WGS 84).
+    is not in `taken`: `doubtful` says which and why, `doubted` the day that it shows. `gps` is latitude, longitude in degrees (WGS 84).
     `sources` names the field of every other fact.
     """
 
     taken: str | None = None
     taken_field: str | None = None
     doubtful: str | None = None
+    doubted: str | None = None
     scanned_at: str | None = None
     camera: str | None = None
     scanner: str | None = None
@@ -172,6 +174,8 @@ def _dates(metadata: Metadata, latest: date) -> dict[str, Any]:
         ]
         return {**_chosen(written), "scanned_at": scanned.iso if scanned else None}
     has_camera = camera_name(metadata) is not None
+    if has_camera and not is_editor(metadata):
+        device = _read(metadata, latest, _DEVICE, made_from(metadata, camera_name(metadata)))
     believed = [entry for entry in device if has_camera or entry[0] in _ORIGINAL]
     if has_camera and not device and not is_editor(metadata):
         believed = _read(metadata, latest, (("exif:DateTime", "exif:OffsetTime", True),))
@@ -191,7 +195,10 @@ _ORIGINAL = frozenset(("exif:DateTimeOriginal", "xmp:exif.DateTimeOriginal"))
 
 
 def _read(
-    metadata: Metadata, latest: date, fields: tuple[tuple[str, str, bool], ...]
+    metadata: Metadata,
+    latest: date,
+    fields: tuple[tuple[str, str, bool], ...],
+    earliest: date | None = None,
 ) -> list[tuple[str, Stamp]]:
     found = []
     for source, offset_source, clock in fields:
@@ -200,7 +207,7 @@ def _read(
             text = f"{text}T{value(metadata, 'iptc:TimeCreated')}".removesuffix("T")
         offset = value(metadata, offset_source) or value(metadata, "exif:OffsetTime")
         if text:
-            found.append((source, stamp(text, offset if offset_source else None, latest, clock)))
+            found.append((source, stamp(text, offset if offset_source else None, latest, clock, earliest)))
     return found
 
 
@@ -219,7 +226,8 @@ def _same_but_finer(coarse: str, fine: str) -> bool:
 def _chosen(stamps: list[tuple[str, Stamp]]) -> dict[str, Any]:
     good = next(((source, found.iso) for source, found in stamps if found.iso), (None, None))
     doubt = next((f"{source}: {found.doubt}" for source, found in stamps if found.doubt), None)
-    return {"taken": good[1], "taken_field": good[0], "doubtful": doubt}
+    doubted = next((found.said for _, found in stamps if found.doubt), None)
+    return {"taken": good[1], "taken_field": good[0], "doubtful": doubt, "doubted": doubted}
 
 
 def _pdf(metadata: Metadata, latest: date) -> Stamp | None:

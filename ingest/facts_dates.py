@@ -17,16 +17,22 @@ _PDF_STAMP = re.compile(r"D:(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?(?:([+-])
 
 # Niépce's view from the window at Le Gras, the oldest photograph that is kept.
 _FIRST_PHOTOGRAPH = 1826
-# Where clocks stand when nobody has set them: the epochs of Unix and DOS, and the first day of most cameras.
-_FACTORY_DAYS = frozenset({(1904, 1, 1), (1970, 1, 1), (1980, 1, 1), (2000, 1, 1)})
+# Where clocks stand when nobody has set them: the epochs of Unix, DOS and the first Macintosh, and the New Year
+# of the years in which makers began to count.
+_FACTORY_DAYS = frozenset({(1904, 1, 1), (1970, 1, 1), (1980, 1, 1), (1990, 1, 1), (2000, 1, 1)})
+# A clock that fell back to a New Year is found in its first minutes: the camera was switched on for a picture.
+_BOOT_MINUTES = 10
+_LAST_FACTORY_YEAR = 2018
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """A date out of a file: `iso` (`2024-09-18T10:11:12+05:00`, `1936-09`), or `doubt` says why not."""
+    """A date out of a file: `iso` (`2024-09-18T10:11:12+05:00`, `1936-09`), or `doubt` says why not; `said`
+    is the day that a doubtful stamp shows, where it shows one."""
 
     iso: str | None
     doubt: str | None = None
+    said: str | None = None
 
     @property
     def day(self) -> str:
@@ -34,10 +40,11 @@ class Stamp:
         return (self.iso or "")[:10]
 
 
-def stamp(text: str, offset: str | None, latest: date, clock: bool) -> Stamp:
+def stamp(text: str, offset: str | None, latest: date, clock: bool, earliest: date | None = None) -> Stamp:
     """What `text` (of EXIF, IPTC or XMP) says; `clock` when a camera's clock wrote it, not a person.
 
     `latest` is the last day that is not in the future; `offset` (`+05:00`) is added to a time without one.
+    `earliest` is when the camera can have existed: a clock that says less is wrong.
     """
     found = _STAMP.fullmatch(text.strip())
     if found is None or not text.strip("0 :-/.T"):
@@ -46,7 +53,11 @@ def stamp(text: str, offset: str | None, latest: date, clock: bool) -> Stamp:
     if moment is None:
         return Stamp(None, f"{text.strip()} is not in the calendar")
     doubt = _doubt(moment, found, latest, clock)
-    return Stamp(None, f"{text.strip()} {doubt}") if doubt else Stamp(_iso(found, offset, clock))
+    if clock and earliest and moment.date() < earliest and not doubt:
+        doubt = f"is before the camera was made ({earliest.year})"
+    if doubt:
+        return Stamp(None, f"{text.strip()} {doubt}", moment.date().isoformat())
+    return Stamp(_iso(found, offset, clock))
 
 
 def _moment(found: re.Match[str]) -> datetime | None:
@@ -69,8 +80,13 @@ def _doubt(moment: datetime, found: re.Match[str], latest: date, clock: bool) ->
 
 def _unset(moment: datetime) -> bool:
     day = (moment.year, moment.month, moment.day)
-    new_year = (moment.month, moment.day, moment.hour, moment.minute, moment.second) == (1, 1, 0, 0, 0)
-    return day in _FACTORY_DAYS or new_year
+    if day in _FACTORY_DAYS:
+        return True
+    # On New Year's Eve people do photograph at midnight: later years are doubted at the stroke itself only,
+    # those of makers' clocks (2001 … 2015) for the minutes after it too.
+    minutes = moment.hour * 60 + moment.minute
+    begins = (moment.month, moment.day) == (1, 1) and minutes < _BOOT_MINUTES
+    return begins and (moment.year <= _LAST_FACTORY_YEAR or (minutes == 0 and moment.second == 0))
 
 
 def _iso(found: re.Match[str], offset: str | None, clock: bool) -> str:

@@ -1,24 +1,36 @@
-"""Which event a file belongs to: that of the nearest folder upwards with a press text, else its folder's.
+"""The events of an ingest in the catalogue: found or made, with what their press texts say of them.
 
 `--event` names one event for everything that is ingested. A press text's own title, date and place are the
-event's until a person decides otherwise.
+event's until a person decides otherwise; what a person took out never comes back.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from archive import accession, events, persons, suggestions
-from archive.accession import FileRow
 from archive.catalogue import Transaction
 from archive.home import Archive
-from archive.model import Depiction, Event, Suggestion, When
+from archive.model import Depiction, Event, Evidence, When
+from archive.payload import shown
 from ingest import press
-from ingest.describe import when
-from ingest.press import PressText, Said
+from ingest.cataloguing import Place
+from ingest.claims import TRUST, Claim
+from ingest.event_sources import Belonging, EventSource
+from ingest.item_dates import BARE_YEAR, when
+from ingest.item_persons import SAME
+from ingest.press import PressText
+from ingest.press_people import NamedPerson
+from language import names
 from language.detect import language as language_of
+
+# A name that a person must decide about.
+UNDECIDED = 0.5
+# What share of its lines two press texts of one folder have in common when one is the other's new version.
+ALIKE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,121 +43,180 @@ class EventOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class EventSource:
-    """Where an event comes from: the folder, and the press texts in it (empty when there are none)."""
+class Draft:
+    """What is known of an event before it is in the catalogue: what its texts say, and the operator."""
 
-    folder: bytes
-    texts: tuple[str, ...] = ()
+    source: EventSource
+    options: EventOptions
+    said: PressText
+
+    @property
+    def folder_name(self) -> str:
+        """The name of the folder."""
+        return shown(os.path.basename(self.source.folder))[0] or "/"
+
+    def claims(self) -> Iterator[Claim]:
+        """The values that a machine gives the event; what the operator said needs no suggestion."""
+        said, options = self.said, self.options
+        if not options.name:
+            yield from said.titles
+            if not said.titles:
+                name = self.folder_name
+                yield Claim("name", name, Evidence("folder", name, 0, len(name), name), TRUST["folder"])
+        if not options.date and (date := self.date()):
+            yield date
+        if not options.place and said.place:
+            yield said.place
+        yield from said.organisers
+
+    def date(self) -> Claim | None:
+        """The date of the text; without a year it takes that of the folder's name («OpenTalk 2024»)."""
+        date = self.said.date
+        year = BARE_YEAR.search(self.folder_name)
+        if date is None or year is None or not date.value.startswith("XXXX-"):
+            return date
+        return Claim("date", date.value.replace("XXXX", year[0]), date.evidence, date.confidence)
+
+    def event(self) -> Event:
+        """The event as it is written at first."""
+        titles: dict[str, str]
+        if self.options.name:
+            titles = {language_of(self.options.name) or "kk": self.options.name}
+        else:
+            titles = {
+                language_of(one.value) or "kk": one.value for one in self.claims() if one.field == "name"
+            }
+        place = self.options.place or (self.said.place.value if self.said.place else None)
+        organisers = tuple(one.value for one in self.said.organisers)
+        return Event("new", titles, self._when(), place, None, self.source.text or None, organisers)
+
+    def _when(self) -> When | None:
+        if self.options.date:
+            return when(self.options.date, "staff")
+        date = self.date()
+        return when(date.value, "event") if date else None
 
 
-def sources(rows: Sequence[FileRow], texts: Mapping[int, str]) -> dict[bytes, EventSource]:
-    """For each folder that holds files, the source of their event. `texts` are press texts by number."""
-    by_folder: dict[bytes, list[str]] = {}
-    for row in rows:
-        if row.seq in texts:
-            by_folder.setdefault(os.path.dirname(row.path), []).append(texts[row.seq])
-    return {
-        folder: _nearest(folder, root, by_folder)
-        for folder, root in sorted({(os.path.dirname(row.path), row.root) for row in rows})
-    }
+def places(
+    archive: Archive,
+    belongings: Mapping[bytes, Belonging],
+    options: EventOptions,
+    pictures: Sequence[str],
+) -> dict[bytes, Place]:
+    """For each file its event, found or made, and why it belongs to that."""
+    made: dict[EventSource, tuple[Event, PressText]] = {}
+    found = {}
+    for path, one in belongings.items():
+        if one.source not in made:
+            said = press.read_all(one.source.texts, pictures) if one.source.texts else PressText()
+            made[one.source] = ensure(archive, Draft(one.source, options, said)), said
+        event, said = made[one.source]
+        belongs = None if options.name else Claim("event", event.id, one.evidence, one.confidence)
+        found[path] = Place(event, one.caption, (said.photographer,) if said.photographer else (), belongs)
+    return found
 
 
-def _nearest(folder: bytes, root: bytes, by_folder: Mapping[bytes, Sequence[str]]) -> EventSource:
-    looked_at = folder
-    while len(looked_at) >= len(root):
-        if looked_at in by_folder:
-            return EventSource(looked_at, tuple(by_folder[looked_at]))
-        looked_at = os.path.dirname(looked_at)
-    return EventSource(folder)
-
-
-def ensure(archive: Archive, source: EventSource, options: EventOptions, pictures: Sequence[str]) -> Event:
-    """The event of a folder, found or made, with its participants."""
-    text = "\n\n".join(source.texts)
-    said = press.read(text, pictures) if text else PressText()
-    with archive.catalogue.writing(archive.actor, undoable=False) as transaction:
-        found = _find(transaction, source, options, said)
+def ensure(archive: Archive, draft: Draft) -> Event:
+    """The event of a draft, found or made, with its participants."""
+    source = draft.source
+    with archive.catalogue.writing(archive.actor) as transaction:
+        found = _find(transaction, draft)
         if found is None:
-            found = events.create(transaction, _draft(source, options, said, text), source.folder)
-            _suggest(transaction, found, said)
-        elif found.text == text:
+            found = events.create(transaction, draft.event(), source.folder)
+        elif found.text == source.text:
             # Read before: what staff decided since stands, and a resumed ingest ends as an unbroken one.
             return found
-        elif text and not found.text:
-            events.change(transaction, found.id, {"text": text}, "event text")
-        _add_participants(transaction, found, said)
+        elif source.text:
+            _learn(transaction, found, draft)
+        suggestions.add(transaction, (one.of(f"event:{found.id}") for one in draft.claims()))
+        _add_participants(transaction, found, draft.said)
         return events.event(transaction.connection, found.id)
 
 
-def _find(
-    transaction: Transaction, source: EventSource, options: EventOptions, said: PressText
-) -> Event | None:
-    if options.name:
-        return events.find(transaction.connection, options.name)
-    same = events.of_folder(transaction.connection, source.folder, "\n\n".join(source.texts) or None)
+def _find(transaction: Transaction, draft: Draft) -> Event | None:
+    connection, source = transaction.connection, draft.source
+    if draft.options.name:
+        return events.find(connection, draft.options.name)
+    same = events.of_folder(connection, source.folder, source.text or None)
     if same is not None:
         return same
-    name = said.title.value if said.title else _folder_name(source.folder)
+    if draft.said.title:
+        return events.find(connection, draft.said.title) or _earlier_version(transaction, source)
     # A folder's name alone («Фото», «100CANON») says little: only the same folder is the same event.
-    return events.find(transaction.connection, name, None if said.title else source.folder)
+    return events.find(connection, draft.folder_name, source.folder) or _earlier_version(transaction, source)
 
 
-def _draft(source: EventSource, options: EventOptions, said: PressText, text: str) -> Event:
-    name = options.name or (said.title.value if said.title else _folder_name(source.folder))
-    code = language_of(name)
-    place = options.place or (said.place.value if said.place else None)
-    organisers = tuple(one.value for one in said.organisers)
-    names: dict[str, str] = {code or "kk": name}
-    return Event("new", names, _event_date(options, said), place, None, text or None, organisers)
+def _earlier_version(transaction: Transaction, source: EventSource) -> Event | None:
+    """The event whose press text was corrected since: another name that a person gave it must not double it."""
+    lines = _lines(source.text)
+    for one in events.events(transaction.connection):
+        known = _lines(one.text or "")
+        if lines and known and len(lines & known) >= ALIKE * max(len(lines), len(known)):
+            return one
+    return None
 
 
-def _event_date(options: EventOptions, said: PressText) -> When | None:
-    if options.date:
-        return when(options.date, "staff")
-    return when(said.date.value, "event") if said.date else None
+def _lines(text: str) -> set[str]:
+    """The sentences and lines of a text that are long enough to tell it from others."""
+    return {part.strip() for part in re.split(r"\n|(?<=[.!?])\s", text) if len(part.strip()) > 40}
 
 
-def _folder_name(folder: bytes) -> str:
-    return os.path.basename(folder).decode("utf-8", "backslashreplace") or "/"
-
-
-def _suggest(transaction: Transaction, event: Event, said: PressText) -> None:
-    fields: list[tuple[str, Said]] = [("organiser", one) for one in said.organisers]
-    fields += [
-        (name, one)
-        for name, one in (("title", said.title), ("date", said.date), ("place", said.place))
-        if one
-    ]
-    subject = f"event:{event.id}"
-    suggestions.add(
-        transaction, (Suggestion(subject, name, one.value, one.evidence, 0.7) for name, one in fields)
-    )
+def _learn(transaction: Transaction, event: Event, draft: Draft) -> None:
+    """Give an event that is known what a new text adds: only what is empty and nobody emptied."""
+    values: dict[str, object] = {}
+    if not event.text:
+        values["text"] = draft.source.text
+    for one in draft.claims():
+        free = not suggestions.is_rejected(transaction.connection, f"event:{event.id}", one.field, one.value)
+        decided = any(
+            known.field == one.field and known.status != "suggested"
+            for known in suggestions.of(transaction.connection, f"event:{event.id}")
+        )
+        if one.field == "date" and event.when is None and free and not decided:
+            values["date"] = asdict(when(one.value, "event"))
+        elif one.field == "place" and event.place is None and free and not decided:
+            values["place"] = one.value
+    if values:
+        events.change(transaction, event.id, values, "event text")
 
 
 def _add_participants(transaction: Transaction, event: Event, said: PressText) -> None:
     known = {depiction.person_id for depiction in event.participants}
-    for ordinal, named in enumerate(said.persons, start=len(known)):
+    refused = [one.name for one in event.participants if one.status == "rejected"]
+    ordinal = len(known)
+    for named in said.persons:
+        if is_refused(refused, names.full(named.name)):
+            continue
         person_id = persons.ensure(transaction, named.name)
         if person_id is None:
             _leave_to_staff(transaction, event, named)
         elif person_id not in known:
             known.add(person_id)
-            depiction = Depiction(person_id, "", "suggested", evidence=named.evidence)
+            depiction = Depiction(
+                person_id, "", "suggested", evidence=named.evidence, confidence=named.confidence
+            )
             events.add_participant(transaction, event.id, depiction, ordinal)
+            ordinal += 1
 
 
-def _leave_to_staff(transaction: Transaction, event: Event, named: press.NamedPerson) -> None:
-    from language.names import full
+def is_refused(refused: Sequence[str], name: str) -> bool:
+    """Whether a person said no to somebody of this name here: another spelling must not bring them back."""
+    return any(names.match(one, name) >= SAME for one in refused)
 
-    suggestion = Suggestion(f"event:{event.id}", "person", full(named.name), named.evidence, 0.5)
-    suggestions.add(transaction, [suggestion])
+
+def _leave_to_staff(transaction: Transaction, event: Event, named: NamedPerson) -> None:
+    claim = Claim("person", names.full(named.name), named.evidence, UNDECIDED)
+    suggestions.add(transaction, [claim.of(f"event:{event.id}")])
 
 
 def complete_years(archive: Archive, number: str) -> None:
     """Give an event's date its year when the pictures taken at it agree on one."""
-    with archive.catalogue.writing(archive.actor, undoable=False) as transaction:
+    with archive.catalogue.writing(archive.actor) as transaction:
         for event_id, years in accession.years_by_event(transaction.connection, number).items():
             event = events.event(transaction.connection, event_id)
             if event.when and "XXXX" in event.when.edtf and len(years) == 1:
                 completed = when(event.when.edtf.replace("XXXX", years.pop()), "event")
+                suggestions.complete(
+                    transaction, f"event:{event_id}", "date", event.when.edtf, completed.edtf
+                )
                 events.change(transaction, event_id, {"date": asdict(completed)}, "event year")

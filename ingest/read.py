@@ -18,6 +18,7 @@ from ingest.boxes import Box
 from ingest.reading import FileReading, PageReading, ReadRequest, ReadSettings
 from media import opening, thumbnail
 from media.limits import Limits
+from media.pixels import digest, likeness
 
 Pixels = NDArray[np.uint8]
 
@@ -66,6 +67,7 @@ def _look_at_page(file: _File, page: opening.Page, request: ReadRequest, setting
     if page.number == 1:
         file.reading = replace(file.reading, width=page.width, height=page.height)
         _write_thumbnail(page, request, settings)
+        _look_at_pixels(file, page)
     kind: Kind = "document" if page.number > 1 else file.reading.kind
     file.reading = replace(file.reading, pages=page.number, kind=kind)
     if page.text:
@@ -74,6 +76,13 @@ def _look_at_page(file: _File, page: opening.Page, request: ReadRequest, setting
         file.pages.append(_looked_for_text(page, request, settings))
         if file.pages[-1].is_page:
             file.reading = replace(file.reading, kind="document")
+
+
+def _look_at_pixels(file: _File, page: opening.Page) -> None:
+    if page.picture is None:
+        return
+    seen = digest(page.picture, page.width, page.height)
+    file.reading = replace(file.reading, pixels=seen, likeness=likeness(page.picture))
 
 
 def _write_thumbnail(page: opening.Page, request: ReadRequest, settings: ReadSettings) -> None:

@@ -57,7 +57,10 @@ class PageReading:
 
 @dataclass(frozen=True, slots=True)
 class FileReading:
-    """Everything that was read of one file. `error` says why it could not be decoded, or is None."""
+    """Everything that was read of one file. `error` says why it could not be decoded, or is None.
+
+    `pixels` and `likeness` are of the first page (media.pixels), None of a page without a picture.
+    """
 
     path: str
     kind: Kind = "photo"
@@ -67,3 +70,5 @@ class FileReading:
     readings: tuple[PageReading, ...] = ()
     metadata: Mapping[str, Any] = field(default_factory=dict)
     error: str | None = None
+    pixels: str | None = None
+    likeness: str | None = None

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from archive import accession, editing, items
+from archive import accession, editing, history, items, suggestions
 from archive.accession import FileRow
 from archive.catalogue import Transaction
 from archive.home import Archive
 from archive.model import Item, Role, Text
 from ingest import ocr
-from ingest.cataloguing import depictions, unread_reason
-from ingest.describe import named, text_of
+from ingest.cataloguing import depictions, folder_names, unread_reason
+from ingest.describe import Around, Description, of_texts, text_of
+from ingest.facts import facts
 from ingest.progress import Progress
 from ingest.reader import SideReading, read_files
 from ingest.reading import FileReading, ReadSettings
@@ -64,20 +66,52 @@ def _take(archive: Archive, sides: Sequence[SideReading]) -> Reread:
         item = items.item(transaction.connection, item_id)
         texts = [text for side in sides for text in _texts(item, side)]
         editing.add_reading(transaction, item, texts)
-        _suggest_persons(transaction, items.item(transaction.connection, item_id))
+        _suggest(transaction, items.item(transaction.connection, item_id), sides[0].row)
         for position, side in enumerate(sides):
             _settle(transaction, side, position)
     reason = next((found for one in sides if (found := unread_reason(one.reading))), None)
     return Reread(item_id, "unread" if reason else "read", reason, tuple(_differences(item, texts)))
 
 
-def _suggest_persons(transaction: Transaction, item: Item) -> None:
-    """Suggest the persons whom the item's current text names and nobody has decided about."""
+def _suggest(transaction: Transaction, item: Item, row: FileRow) -> None:
+    """Suggest what the item's current texts say and nobody has decided about."""
+    around = Around(item.event, folder_names(row))
+    said = of_texts(item.current_texts(), facts(item.metadata), item.metadata, around)
+    _fill(transaction, item, said)
+    suggestions.add(transaction, (claim.of(f"item:{item.id}") for claim in said.claims))
     known = {one.person_id for one in item.persons}
-    found = depictions(transaction, item.id, list(named(item.current_texts())))
+    refused = [one.name for one in item.persons if one.status == "rejected"]
+    found = depictions(transaction, item.id, said.mentions, refused)
     new = [one for one in found if one.person_id not in known]
     for ordinal, depiction in enumerate(new, start=len(known)):
         items.add_depiction(transaction, item.id, depiction, ordinal)
+
+
+def _fill(transaction: Transaction, item: Item, said: Description) -> None:
+    """Put what is said now into fields that are empty and that nobody has decided about."""
+    columns: dict[str, Any] = {}
+    own = item.when if item.when and item.when.basis != "event" else None
+    if said.when and own is None and said.when.basis != "event" and _is_open(transaction, item, "date"):
+        columns |= items.when_row(said.when)
+    for field, known in (("author", item.author), ("place", item.place), ("form", item.form)):
+        value = getattr(said, field)
+        if value and known is None and _is_open(transaction, item, field):
+            columns[field] = value
+    if columns:
+        items.change(transaction, item.id, columns, "reread")
+
+
+def _is_open(transaction: Transaction, item: Item, field: str) -> bool:
+    """Whether no person has said anything of a field: neither of a suggestion nor by an edit."""
+    subject = f"item:{item.id}"
+    for one in suggestions.of(transaction.connection, subject):
+        if one.field == field and one.status != "suggested":
+            return False
+    column = "edtf" if field == "date" else field
+    for change in history.changes(transaction.connection, subject):
+        if change.action != "add" and isinstance(change.after, Mapping) and column in change.after:
+            return False
+    return True
 
 
 def _settle(transaction: Transaction, side: SideReading, position: int) -> None:

@@ -17,12 +17,12 @@ from archive import accession, copying
 from archive.accession import SCANNED, STORED, FileRow
 from archive.errors import BadInput
 from archive.home import Archive
-from archive.model import Event, Outcome
+from archive.model import Outcome
 from archive.payload import shown
-from ingest import folders, ocr, receive, scan
-from ingest.cataloguing import Cataloguing
+from ingest import event_sources, folders, ocr, receive, scan
+from ingest.cataloguing import Cataloguing, Place
 from ingest.checksums import promises
-from ingest.folders import EventOptions, EventSource
+from ingest.folders import EventOptions
 from ingest.jobs import Batch, Failed, Jobs, answers
 from ingest.opening import Opened, open_batch
 from ingest.progress import Progress, Silent
@@ -165,8 +165,8 @@ class _Ingest:
     def _read_and_catalogue(self, receiving: Receiving, jobs: Jobs, options: IngestOptions) -> None:
         rows = receiving.rows()
         texts = dict(_press_texts(receiving, rows, jobs))
-        known = self._events(rows, texts, options)
-        cataloguing = Cataloguing(self.archive, rows, known, dict(_sidecars(receiving, rows, jobs)))
+        places = self._places(rows, texts, options)
+        cataloguing = Cataloguing(self.archive, rows, places, dict(_sidecars(receiving, rows, jobs)))
         cataloguing.settle_companions(texts)
         waiting = [row for row in receiving.rows(STORED) if row.role in ("front", "back")]
         self.progress.stage("reading", len(waiting))
@@ -181,22 +181,16 @@ class _Ingest:
         settings = self.archive.settings
         return ReadSettings(options.languages or settings.languages, options.ocr, pixels=settings.pixels)
 
-    def _events(
+    def _places(
         self, rows: Sequence[FileRow], texts: Mapping[int, str], options: IngestOptions
-    ) -> dict[bytes, Event]:
-        """The event of each folder that has something new."""
+    ) -> dict[bytes, Place]:
+        """The event of each file, where something is new in its folder."""
         kept = [row for row in rows if row.payload and row.role != "unknown"]
         # A press text that came with an earlier ingest still says what its folder's new pictures show.
         kept += [row for row in rows if kept and row.seq in texts and not row.payload]
         pictures = [os.path.splitext(os.fsdecode(os.path.basename(row.path)))[0] for row in rows]
-        made: dict[EventSource, Event] = {}
         given = EventOptions(options.event, options.date, options.place)
-        result = {}
-        for folder, source in folders.sources(kept, texts).items():
-            if source not in made:
-                made[source] = folders.ensure(self.archive, source, given, pictures)
-            result[folder] = made[source]
-        return result
+        return folders.places(self.archive, event_sources.belongings(kept, texts), given, pictures)
 
     def _end(self, receiving: Receiving) -> Report:
         rows = receiving.rows()

@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ROOMS = (
     "archive",
     "commands",
+    "exchange",
     "exhibit",
     "index",
     "ingest",
@@ -26,11 +27,22 @@ ROOMS = (
 MAY_IMPORT: dict[str, set[str]] = {
     "cli": {"commands", "archive"},
     # Only `muragat serve` opens the reading room, when it is called.
-    "commands": {"cli", "workflows", "ingest", "index", "exhibit", "archive", "language", "reading_room"},
-    "workflows": {"ingest", "index", "exhibit", "archive", "language"},
+    "commands": {
+        "cli",
+        "workflows",
+        "ingest",
+        "index",
+        "exhibit",
+        "exchange",
+        "archive",
+        "language",
+        "reading_room",
+    },
+    "workflows": {"ingest", "index", "exhibit", "exchange", "archive", "language"},
     "reading_room": {"workflows", "archive", "media", "language"},
     "ingest": {"archive", "language", "media"},
     "exhibit": {"archive", "language", "media"},
+    "exchange": {"archive", "language", "media"},
     "index": {"archive", "language"},
     "archive": {"language"},
     "language": set(),
@@ -44,7 +56,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "pyexiv2": ("media.metadata*", "media.embed*"),
     "pytesseract": ("ingest.ocr",),
     "click": ("cli", "commands"),
-    "rich": ("commands.bars", "commands.review"),
+    "rich": ("commands.bars",),
     "sqlalchemy": ("archive",),
     "sqlite3": ("archive",),
     "flask": ("reading_room",),
@@ -64,17 +76,25 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "pypdfium2": ("media",),
     "pikepdf": ("exhibit.typesetting",),
     "cv2": ("ingest",),
+    "imagehash": ("media.pixels",),
     "onnxruntime": ("ingest.detect",),
     "docx": ("ingest.event_text",),
     "typst": ("exhibit",),
-    "xlsxwriter": ("exhibit",),
+    "xlsxwriter": ("exhibit", "exchange.xlsx_writing"),
+    "openpyxl": ("exchange.xlsx_reading",),
     "segno": ("exhibit",),
     "jinja2": ("exhibit", "reading_room"),
     "iiif_prezi3": ("exhibit",),
     "numpy": ("ingest", "media"),
 }
 # Only its types are named, for connections that workflows hand through.
-TYPES_ALLOWED = {("workflows.finding", "sqlalchemy"), ("workflows.people", "sqlalchemy")}
+TYPES_ALLOWED = {
+    ("workflows.finding", "sqlalchemy"),
+    ("workflows.people", "sqlalchemy"),
+    ("workflows.reviewing", "sqlalchemy"),
+    ("workflows.exchanging", "sqlalchemy"),
+    ("exchange.records", "sqlalchemy"),
+}
 
 
 def modules() -> Iterator[tuple[str, Path]]:

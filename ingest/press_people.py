@@ -1,0 +1,102 @@
+"""Who took part, as a press text names them: each once, by the fullest form of the name. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from archive.model import Evidence
+from ingest.item_persons import fullness, is_credit, same_person
+from ingest.press_body import Body
+from language import names
+from language.alphabet import fold, to_cyrillic
+from language.persons import NameSpan, PersonName
+
+# How far a participant is trusted: three parts, a given name with one more, initials.
+WHOLE, FULL, INITIALS = 0.9, 0.8, 0.6
+# Whom the event remembers was not there: «…ның туғанына 125 жыл», «памяти …», «150-летию со дня рождения …».
+_REMEMBERED_BEHIND = re.compile(
+    r"\s*(?:[^\W\d_]+\s+){0,3}?(?:1\d\d|[2-9]\d\d|\d{4})[-\s]*(?:жыл|летие|летию|лет)"
+    r"|\s*(?:туғанына|туылғанына|өмірден өткен|қайтыс бол|рухына|еске ал|жерлен)"
+    r"|\s*(?:[^\W\d_]+\s+){0,2}(?:рухына|еске алу|еске алып)",
+    re.I,
+)
+_REMEMBERED_BEFORE = re.compile(
+    r"(?:памяти|со дня (?:рождения|смерти)|рождения|(?:1\d\d|[2-9]\d\d)[-\s]*(?:летию|летия|летие|лет)"
+    r"|возложи\w+ цветы к (?:памятнику|бюсту)|памятник\w*|бюст\w*|портрет\w*)"
+    r"(?:\s+[^\W\d_«»A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][^\W\d_]*,?){0,4}\s+$",
+    re.I,
+)
+_MONUMENT_BEHIND = re.compile(
+    r"\s*(?:ескерткіш|мүсін|бюст|кесене|портрет|көше|даңғыл|мұражай-үй|музей-үй)", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPerson:
+    """A person whom the text names: the fullest form of the name, and the sentence where that stands."""
+
+    name: PersonName
+    evidence: Evidence
+    confidence: float
+
+
+def persons(body: Body) -> tuple[NamedPerson, ...]:
+    """One entry a person, in the order of the text."""
+    spans = [span for span in names.find(body.plain) if _is_participant(body.plain, span)]
+    found: list[NamedPerson] = []
+    # Only names that begin alike are compared: a list of thousands would take the square of its length.
+    begins: dict[str, list[int]] = defaultdict(list)
+    for span in spans:
+        new = NamedPerson(span.name, body.evidence(span.start, span.end), _confidence(span.name))
+        alike = sorted({n for key in _keys(new.name) for n in begins[key]})
+        known = [n for n in alike if same_person(found[n].name, new.name)]
+        if not known:
+            for key in _keys(new.name):
+                begins[key].append(len(found))
+            found.append(new)
+        # Initials that fit several persons name none of them.
+        elif len(known) == 1 and fullness(new.name) > fullness(found[known[0]].name):
+            found[known[0]] = new
+            for key in _keys(new.name):
+                begins[key].append(known[0])
+    return tuple(found)
+
+
+def merged(lists: Sequence[Sequence[NamedPerson]]) -> tuple[NamedPerson, ...]:
+    """The persons of several texts about one event, each once by the first text that names them."""
+    found: list[NamedPerson] = []
+    for one in (person for persons in lists for person in persons):
+        known = next((n for n, other in enumerate(found) if same_person(other.name, one.name)), None)
+        if known is None:
+            found.append(one)
+        elif fullness(one.name)[0] > fullness(found[known].name)[0]:
+            found[known] = one
+    return tuple(found)
+
+
+def _is_participant(text: str, span: NameSpan) -> bool:
+    name = span.name
+    if span.institution or not (name.given or name.initials) or not _has_two_parts(name):
+        return False
+    if is_credit(text, span.start) or _MONUMENT_BEHIND.match(text, span.end):
+        return False
+    before = text[max(0, span.start - 60) : span.start]
+    return not _REMEMBERED_BEHIND.match(text, span.end) and not _REMEMBERED_BEFORE.search(before)
+
+
+def _confidence(name: PersonName) -> float:
+    if name.given and name.surname and name.patronymic:
+        return WHOLE
+    return FULL if name.given else INITIALS
+
+
+def _keys(name: PersonName) -> set[str]:
+    """The beginnings of surname and given name, in one script and spelling."""
+    return {fold(to_cyrillic(part)).lower()[:3] for part in (name.surname, name.given) if part}
+
+
+def _has_two_parts(name: PersonName) -> bool:
+    return sum(map(bool, (name.surname, name.given, name.patronymic, name.initials))) >= 2

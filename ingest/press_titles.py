@@ -1,0 +1,165 @@
+"""What a press text calls its event: its heading, else a quotation with the gathering's own noun. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.claims import Claim
+from ingest.gatherings import is_gathering, is_general, is_held, russian_gathering
+from ingest.press_body import Body
+from language import dates
+from language.morphology import stems
+
+LONGEST_HEADING = 200
+# How far a title is trusted: the heading of the text, words of a sentence.
+HEADING, IN_SENTENCE = 0.8, 0.65
+# Lines before the text that may be labels, dates and authors.
+_LINES = 8
+_LABEL = re.compile(
+    r"(?:баспас[өо]з(?:[- ]|\s)?(?:релиз\w*|хабарлама\w*|баян\w*|мәлімет\w*)|пресс-?\s?релиз\w*|press[- ]release|ақпараттық хабарлама"
+    r"|хабарландыру|анонс|жаңалық(?:тар)?|новост[иь]|оқиғалар?|события|іс-шаралар|мероприятия|есеп|отч[её]т|ақпарат|информация|хабарлама)",
+    re.IGNORECASE,
+)
+_LABEL_BEFORE = re.compile(_LABEL.pattern + r"\s*[:.–—-]\s+", re.IGNORECASE)
+_NAMED = re.compile(
+    r"^(?:тақырыбы|тақырып|тема|title|атауы|название|іс-шараның атауы|название мероприятия)\s*:\s*",
+    re.IGNORECASE,
+)
+QUOTED = re.compile(r"[«“\"„][^«»“”„\"\n]{3,160}[»”\"“]")
+# After a quotation: words that may belong to the title, none of them beyond a comma or a stop.
+_AFTER_QUOTE = re.compile(r"[ \u00a0]+([^\W\d_][\w-]*)")
+_BEFORE_QUOTE = re.compile(r"([^\W\d_][\w-]*)[ \u00a0]+$")
+_WORDS = 7
+_ON_THEME = ("на", "тему", "под", "названием", "теме", "девизом", "темой", "по", "с")
+_ADJECTIVE = re.compile(
+    r"(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ому|ему|ым|им|ом|ем|ую|юю|ых|их|ыми|ими|ей)$", re.I
+)
+
+
+def titles(body: Body) -> Iterator[Claim]:
+    """The title of the event, as a claim on its `name`; nothing when the text gives none."""
+    found = _heading(body) or _quoted(body) or _russian(body)
+    if found is not None:
+        yield found
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    text: str
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+def _lines(plain: str) -> Iterator[_Line]:
+    for found in re.finditer(r"[^\n]+", plain):
+        line = found[0].strip()
+        if line:
+            yield _Line(found.start() + found[0].index(line), line)
+
+
+def _heading(body: Body) -> Claim | None:
+    """The first line that stands by itself like a heading and has text behind it."""
+    lines = list(_lines(body.plain))
+    for number, line in enumerate(lines[:_LINES]):
+        if _is_label(line.text):
+            continue
+        if not _is_heading(line.text):
+            return None
+        if number + 1 < len(lines):
+            prefix = _LABEL_BEFORE.match(line.text) or _NAMED.match(line.text)
+            start = line.start + (prefix.end() if prefix else 0)
+            return _claim(body, start, line.end, HEADING)
+    return None
+
+
+def _is_label(line: str) -> bool:
+    """Whether a line above the heading only says what kind of text it is, when and by whom."""
+    if " " not in line or _LABEL.fullmatch(line.strip(" .:–—-")):
+        return True
+    rest = line
+    for span in reversed(dates.find(line)):
+        rest = rest[: span.start] + rest[span.end :]
+    rest = re.sub(r"\d{1,2}:\d\d", "", rest)
+    return rest != line and len(re.findall(r"[^\W\d_]{3,}", rest)) < 2
+
+
+def _is_heading(line: str) -> bool:
+    if len(line) > LONGEST_HEADING or line[0] in "-–—•*" or line[-1] in ",;:":
+        return False
+    if line[-1] in ".…":
+        # A heading may end in a stop; a sentence that is short enough to be one mostly begins otherwise.
+        return len(line) < 90 and not is_held(line) and not dates.find(line)
+    return True
+
+
+def _claim(body: Body, start: int, end: int, confidence: float, value: str | None = None) -> Claim:
+    words = " ".join((value or body.plain[start:end]).split()).strip(" .")
+    return Claim("name", words, body.evidence(start, end), confidence)
+
+
+def _quoted(body: Body) -> Claim | None:
+    """«…» with the words up to the gathering's own noun: «Қарағанды09» Халықаралық OpenTalk (шарасы)."""
+    for quoted in QUOTED.finditer(body.plain):
+        end = quoted.end()
+        words: list[str] = []
+        for _ in range(_WORDS):
+            following = _AFTER_QUOTE.match(body.plain, end)
+            if not following:
+                break
+            word = following[1]
+            if is_general(word):
+                return _claim(body, quoted.start(), end, IN_SENTENCE)
+            if is_gathering(word):
+                value = " ".join([quoted[0], *words, _without_case(word)])
+                return _claim(body, quoted.start(), following.end(), IN_SENTENCE, value)
+            words.append(word)
+            end = following.end()
+    return None
+
+
+def _without_case(word: str) -> str:
+    """«форумында» → «форумы»: the noun of a title keeps its possessive and loses its case."""
+    kept = [one for one in stems(word) if word.lower().startswith(one.lower()) and one[-1:] in "ыі"]
+    return max(kept, key=len, default=word)
+
+
+def _russian(body: Body) -> Claim | None:
+    """The Russian noun before the quotation: «состоялась выставка «…»», «круглого стола на тему «…»»."""
+    for quoted in QUOTED.finditer(body.plain):
+        begin = quoted.start()
+        for _ in range(_WORDS):
+            before = _BEFORE_QUOTE.search(body.plain, max(0, begin - 40), begin)
+            if not before:
+                break
+            noun = russian_gathering(before[1])
+            if noun is not None or before[1].lower().startswith("стол"):
+                return _claim(body, *_with_adjectives(body.plain, before, quoted))
+            if before[1].lower() not in _ON_THEME:
+                break
+            begin = before.start()
+    return None
+
+
+def _with_adjectives(plain: str, noun: re.Match[str], quoted: re.Match[str]) -> tuple[int, int, float, str]:
+    """The span and words of a Russian title: its noun in the nominative with its adjectives, then the quotation."""
+    nominative = russian_gathering(noun[1])
+    begin, end = noun.start(), noun.end()
+    between = " ".join(plain[end : quoted.start()].split())
+    if noun[1].lower().startswith("стол"):
+        before = _BEFORE_QUOTE.search(plain, max(0, begin - 40), begin)
+        if before and before[1].lower().startswith("кругл"):
+            begin, nominative = before.start(), "круглый стол"
+    is_nominative = noun[1].lower() == nominative
+    words: list[str] = []
+    while is_nominative and (before := _BEFORE_QUOTE.search(plain, max(0, begin - 40), begin)):
+        if not _ADJECTIVE.search(before[1]) or (not before[1].islower() and not before[1][:1].isupper()):
+            break
+        words.insert(0, before[1])
+        begin = before.start()
+    title = " ".join([*words, nominative or noun[1], between, quoted[0]]).replace("  ", " ")
+    return begin, quoted.end(), IN_SENTENCE, title[:1].upper() + title[1:]
