@@ -84,7 +84,7 @@ def _values(row: Mapping[str, Any], kinds: Mapping[str, str]) -> list[Any]:
 
 
 def _stored(value: Any, kind: str) -> Any:
-    if kind == AS_JSON:
+    if kind == AS_JSON and value is not None:
         return json.dumps(value)
     if kind == BYTES and value is not None:
         return bytes.fromhex(value["hex"]) if isinstance(value, dict) else value.encode()

@@ -11,6 +11,9 @@ from sqlalchemy import JSON, Boolean, Column, Float, Integer, LargeBinary, MetaD
 
 metadata = MetaData()
 
+# None is SQL's NULL, not the JSON text `null`: one value, one form, also after a restore.
+JSON_OR_NULL = JSON(none_as_null=True)
+
 accession = Table(
     "accession",
     metadata,
@@ -75,7 +78,7 @@ event = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("names", JSON, nullable=False),
-    Column("date", JSON),
+    Column("date", JSON_OR_NULL),
     Column("place", Text),
     Column("description", Text),
     Column("text", Text),
@@ -186,7 +189,7 @@ depiction = Table(
     Column("person_id", Text, primary_key=True),
     Column("status", Text, nullable=False),
     Column("position", Text),
-    Column("evidence", JSON),
+    Column("evidence", JSON_OR_NULL),
     Column("ordinal", Integer, nullable=False),
     Column("confidence", Float),
     # What staff say: certain, probable, possible.
@@ -199,7 +202,7 @@ participant = Table(
     Column("event_id", Text, primary_key=True),
     Column("person_id", Text, primary_key=True),
     Column("status", Text, nullable=False),
-    Column("evidence", JSON),
+    Column("evidence", JSON_OR_NULL),
     Column("ordinal", Integer, nullable=False),
     Column("confidence", Float),
 )
@@ -240,15 +243,15 @@ change = Table(
     Column("actor", Text, nullable=False),
     Column("action", Text, nullable=False),
     Column("subject", Text, nullable=False),
-    Column("before", JSON),
-    Column("after", JSON),
+    Column("before", JSON_OR_NULL),
+    Column("after", JSON_OR_NULL),
     Column("hash", Text, nullable=False),
     # The first line of the same transaction: its lines are undone together.
     Column("step", Integer),
     # The step that this one took back.
     Column("undoes", Integer),
     # What became of which rows of other tables (archive.undo_journal), in the last line of a step.
-    Column("rows", JSON(none_as_null=True)),
+    Column("rows", JSON_OR_NULL),
 )
 
 # The last number that an id of a person (P) or an event (E) was made of: ids are never given out again.

@@ -346,7 +346,7 @@ def rewrite(muragat: Muragat) -> None:
     with connection:
         for row in connection.execute("SELECT * FROM change ORDER BY number").fetchall():
             line = {key: row[key] for key in row.keys() if key != "hash"}  # noqa: SIM118
-            line |= {"before": json.loads(row["before"]), "after": json.loads(row["after"])}
+            line |= {name: json.loads(row[name] or "null") for name in ("before", "after", "rows")}
             line["actor"] = "nobody"
             previous = history.line_hash(previous, line)
             values = ("nobody", previous, row["number"])
