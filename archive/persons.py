@@ -241,8 +241,8 @@ def counts(connection: Connection) -> dict[str, int]:
         .join(item, item.c.event_id == took_part.c.event_id)
         .where(took_part.c.status != "rejected"),
     ).subquery()
-    query = select(both.c.person_id, sql.count()).group_by(both.c.person_id)
-    return dict(connection.execute(query).tuples().all())
+    query = select(both.c.person_id, sql.count().label("items")).group_by(both.c.person_id)
+    return {row.person_id: row.items for row in connection.execute(query)}
 
 
 def confirmed(connection: Connection) -> set[str]:

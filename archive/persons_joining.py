@@ -158,7 +158,6 @@ def split(
     _record_distinct(transaction, one.id, new)
     _log_split(transaction, one, new, moved, taken_part)
     persons.touch(transaction, new)
-    persons.touch(transaction, one.id)
     return persons.person(transaction.connection, new)
 
 
