@@ -70,14 +70,20 @@ class Place:
         return self.periods[0].name(language)
 
 
+def tables() -> tuple[str, str, str]:
+    """The tables as they are written: regions, towns, settlements."""
+    from archive import gazetteer_regions, gazetteer_settlements, gazetteer_towns
+
+    return gazetteer_regions.TABLE, gazetteer_towns.TABLE, gazetteer_settlements.TABLE
+
+
 @cache
 def places() -> tuple[Place, ...]:
     """All places: regions first, then towns, then settlements."""
-    from archive import gazetteer_regions, gazetteer_settlements, gazetteer_towns
-
-    regions = tuple(_read(gazetteer_regions.TABLE, {}))
+    of_regions, *others = tables()
+    regions = tuple(_read(of_regions, {}))
     ids = {place.name("kk"): place.id for place in regions if place.kind == "region"}
-    return (*regions, *_read(gazetteer_towns.TABLE, ids), *_read(gazetteer_settlements.TABLE, ids))
+    return (*regions, *(place for table in others for place in _read(table, ids)))
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from archive.gazetteer import LANGUAGES, Period, Place, places
+from archive.gazetteer import LANGUAGES, Period, Place, places, tables
 from language.alphabet import fold, to_cyrillic
 from language.tokens import Token, tokens
 
@@ -64,6 +64,20 @@ class Met:
     length: int
     inflected: bool
     at_a_place: bool
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """What the words of all names begin with: four letters at most, without a last one that may change."""
+    names = (line.rpartition("|")[2] for table in tables() for line in table.split("\n"))
+    words = {word for name in names for word in re.findall(r"[^\W\d_]{2,}", fold(name))}
+    return frozenset(re.sub("(?<=..)[аеиоуыя]$", "", word)[:4] for word in words if not says_region(word))
+
+
+def begins(word: str) -> bool:
+    """Whether a word of a name can begin as `word` does."""
+    known = _beginnings()
+    return any(key[:n] in known for key in (fold(word), fold(to_cyrillic(word))) for n in range(2, 5))
 
 
 @cache

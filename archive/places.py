@@ -11,17 +11,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from math import asin, cos, radians, sin, sqrt
 
-from archive.gazetteer import Language, Period, Place, by_id, places
-from archive.gazetteer_forms import Met, met, says_region, says_town
+from archive.gazetteer import LANGUAGES, Language, Period, Place, by_id, places
+from archive.gazetteer_forms import Met, begins, met, says_region, says_town
 from archive.model import When
 from language.tokens import Token, tokens
 
 __all__ = [
-    "Language", "Period", "Place", "PlaceSpan", "by_id", "find", "label", "mentioned", "names_at", "nearest",
-    "place", "places", "spoken_of",
+    "LANGUAGES", "Language", "Period", "Place", "PlaceSpan", "by_id", "find", "label", "may_be", "mentioned",
+    "named_in", "names_at", "nearest", "place", "places", "spoken_of",
 ]  # fmt: skip
 
 EARTH_KM = 6371.0
@@ -56,14 +56,14 @@ class PlaceSpan:
     inflected: bool
 
 
-def find(text: str) -> tuple[PlaceSpan, ...]:
+def find(text: str, words: Sequence[Token] | None = None) -> tuple[PlaceSpan, ...]:
     """The places that a running text mentions, in order, in any case, script and spelling.
 
     Names that are more often a person, a river or a word count only beside «қаласы», «г.», «облысы»,
     behind «в» or «из», with -дағы, or before a date («Гурьев, 1975»). Streets and institutions that bear a
-    name are not mentions.
+    name are not mentions. `words` are the tokens of the text, for callers who have them.
     """
-    words = list(tokens(text))
+    words = list(tokens(text)) if words is None else words
     found: list[PlaceSpan] = []
     at = 0
     while at < len(words):
@@ -145,6 +145,19 @@ def place(name: str) -> Place | None:
         return None
     known = [one for one in found if one]
     return next((one for one in known if not one.is_region), known[0])
+
+
+def named_in(text: str) -> tuple[Place, ...]:
+    """All places that a place field names, as a whole, between its commas, or somewhere in it."""
+    parts = (_named(part.strip()) for part in re.split(r"[,;()]", text[:LONGEST_NAME]))
+    spans = (span.place for span in find(text))
+    return tuple(dict.fromkeys(one for one in (*parts, *spans) if one))
+
+
+@lru_cache(maxsize=1 << 12)
+def may_be(name: str) -> bool:
+    """Whether it is worth asking `place` for a name: quick, and never False for a name that it knows."""
+    return any(begins(word.text) for word in islice(tokens(name), 8))
 
 
 def _named(part: str) -> Place | None:

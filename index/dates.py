@@ -1,6 +1,7 @@
 """Date terms of a query → days, or a month and day.
 
-`2024`, `2024-09`, `2024-09-18`, `18.09.2024`, `193X`, `1930..1939`, `1930-1939`, `..1950`, `09-18`, `09`.
+`2024`, `2024-09`, `2024-09-18`, `18.09.2024`, `193X`, `1930..1939`, `1930-1939`, `..1950`, `09-18`, `09`,
+`unknown` for the items whose year is not known.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 
-from index.query import Date, MonthDay
+from index.query import Date, MonthDay, Not
 
 # Days run from year 1 to year 9999, as in ISO 8601 with four digits and in datetime.date.
 _YEAR = re.compile(r"[0-9]{4}")
@@ -18,14 +19,17 @@ _DOTTED = re.compile(r"(?:([0-9]{1,2})\.)?([0-9]{1,2})\.([0-9]{4})")
 _YEARLESS = re.compile(r"(?:XXXX-|--)?([0-9]{1,2})(?:-([0-9]{1,2}))?", re.IGNORECASE)
 _YEARS = re.compile(r"([0-9]{4})[-–—]([0-9]{4})")
 _LEAP = 2000
+_UNKNOWN = ("unknown", "undated", "белгісіз", "белгисиз", "неизвестна", "неизвестно", "неизвестен")
 
 
 class NoDate(ValueError):
     """The text is not a date; the message says why."""
 
 
-def date_tree(text: str) -> Date | MonthDay:
-    """The node of one `date:` value. Raises NoDate."""
+def date_tree(text: str) -> Date | MonthDay | Not:
+    """The tree of one `date:` value. Raises NoDate."""
+    if text.casefold() in _UNKNOWN:
+        return Not(Date(None, None))
     years = _YEARS.fullmatch(text)
     if years:
         return _range(years[1], years[2])

@@ -13,6 +13,8 @@ from index.query import Date, MonthDay
 OPEN_FIRST, OPEN_LAST = 0, 2**31 - 2
 # Bounds of an item without a date: they overlap nothing.
 NO_FIRST, NO_LAST = 2**31 - 1, -1
+# What the facet of years says of items whose year is not known.
+UNKNOWN = "unknown"
 # A date that is known only to the year, or less well, says nothing about the month.
 YEAR_DAYS = 365
 
@@ -73,12 +75,12 @@ def yearless(edtf: str) -> Iterator[str]:
 
 
 def year_label(first: int, last: int) -> str:
-    """The year of bounds, `1930..1939` for several, open where an end is; empty without a date.
+    """The year of bounds, `1930..1939` for several, open where an end is; UNKNOWN without bounds.
 
     Whatever it says is a value that `date:` understands.
     """
     if first == NO_FIRST:
-        return ""
+        return UNKNOWN
     begin = f"{date.fromordinal(first).year:04}" if first > OPEN_FIRST else ""
     end = f"{date.fromordinal(last).year:04}" if last < OPEN_LAST else ""
     return begin if begin == end else f"{begin}..{end}"

@@ -27,8 +27,8 @@ from index.query import (
 )
 
 # How much a word counts by how it was met: as typed, by its dictionary form, by its folded spelling.
-# BY_EVENT: only the press text of its event says it.
-AS_TYPED, BY_STEM, BY_FOLD, BY_EVENT = 1.0, 0.7, 0.4, 0.05
+# BY_PLACE: the place is named by another of its names. BY_EVENT: only the press text of its event says it.
+AS_TYPED, BY_STEM, BY_FOLD, BY_PLACE, BY_EVENT = 1.0, 0.7, 0.4, 0.3, 0.05
 # Words that a prefix may stand for, and spellings that one folded word may have.
 MAX_EXPANSION = 200
 # Leaves that are remembered from one question to the next: a server keeps its engine open for days.
@@ -82,9 +82,11 @@ class Evaluation:
             self._layers.clear()
 
     def docs(self, tree: Query, *, own: bool = False) -> Docs:
-        """The documents that match; `own` leaves out those that match only by their event's press text.
+        """The documents that match; `own` leaves out those that match only by their event's press text or by
+        another name of a place.
 
-        What is to be left out (`-word`) is left out by its own words: a press text speaks of many things.
+        What is to be left out (`-word`) is left out by its own words: a press text speaks of many things, and
+        `целиноград -астана` has a meaning.
         """
         if isinstance(tree, And):
             return self._all(tree.parts, own)
@@ -93,7 +95,9 @@ class Evaluation:
         if isinstance(tree, Not):
             return self._postings.everything() - self.docs(tree.part, own=True)
         layers = self.layers(tree)
-        return set().union(*(docs for weight, docs in layers if not own or weight != BY_EVENT))
+        return set().union(
+            *(docs for weight, docs in layers if not own or weight not in (BY_PLACE, BY_EVENT))
+        )
 
     def _all(self, parts: Sequence[Query], own: bool) -> Docs:
         wanted = sorted((self.docs(part, own=own) for part in parts if not isinstance(part, Not)), key=len)
@@ -137,7 +141,8 @@ class Evaluation:
             case Together():
                 return ((AS_TYPED, self._together(leaf)),)
             case Coded():
-                return ((0.0, self._postings.docs(leaf.field, leaf.value)),)
+                weight = BY_PLACE if leaf.field == "mentions" else 0.0
+                return ((weight, self._postings.docs(leaf.field, leaf.value)),)
             case Date() | MonthDay():
                 return ((0.0, self._dated(leaf)),)
             case Everything():

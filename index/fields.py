@@ -9,6 +9,7 @@ from typing import cast
 from archive.errors import BadInput, BadQuery
 from archive.model import ITEM_ID
 from index.dates import NoDate, date_tree
+from index.named_places import at_place
 from index.query import Coded, CodedField, Nothing, Prefix, Query, Together, Word, WordField, either
 from language.tokens import tokens
 
@@ -65,7 +66,8 @@ def tree(field: str, value: str, span: tuple[int, int], *, prefix: bool = False)
     """
     value = value.strip()
     if field in ("person", "event", "place"):
-        return _words(cast(WordField, field), value, prefix)
+        found = _words(cast(WordField, field), value, prefix)
+        return either(found, *at_place(value)) if field == "place" and not prefix else found
     if field == "date":
         return _date(value, span)
     if field == "id":
@@ -97,7 +99,7 @@ def _date(value: str, span: tuple[int, int]) -> Query:
     try:
         return date_tree(value)
     except NoDate as error:
-        todo = "Dates look like 2024, 2024-09, 2024-09-18, 09-18, 1930..1939 or ..1950."
+        todo = "Dates look like 2024, 2024-09, 2024-09-18, 09-18, 1930..1939, ..1950 or unknown."
         raise BadQuery(f"{value!r} is not a date: {error}.", *span, todo) from None
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from index.fields import tree
 from index.lexer import Kind, Lexer, Piece
+from index.named_places import by_other_names
 from index.query import Everything, Not, Nothing, Parsed, Phrase, Prefix, Query, Span, Word, both, either
 from language.tokens import Token, tokens
 
@@ -126,9 +127,18 @@ class _Reader:
             yield Phrase(tuple(token.text for token in words)) if words else Nothing()
         else:
             self._remember(piece, words)
-            yield from (Word(token.text) for token in (words[:-1] if star else words))
-            if star:
-                yield Prefix(words[-1].text)
+            yield from self._words(piece, words, star)
+
+    def _words(self, piece: Piece, words: list[Token], star: bool) -> Iterator[Query]:
+        others = () if star else tuple(by_other_names(piece.value))
+        if others and len(words) > 1:
+            # «Алма-Ата» is a name, not an apple and a grandfather.
+            yield either(Phrase(tuple(token.text for token in words)), *others)
+            return
+        plain = [Word(token.text) for token in (words[:-1] if star else words)]
+        yield from (either(one, *others) for one in plain)
+        if star:
+            yield Prefix(words[-1].text)
 
     def _counted(self, piece: Piece) -> list[Token]:
         """The words of the piece, as many as there is room for; at least one is counted."""

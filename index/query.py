@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 WordField = Literal["words", "person", "event", "place"]
-CodedField = Literal["kind", "id", "accession", "person_id", "event_id", "has", "is", "rights"]
+CodedField = Literal[
+    "kind", "id", "accession", "person_id", "event_id", "place_id", "mentions", "has", "is", "rights"
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,10 @@ class Together:
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A field whose values are a closed list or identifiers; compared as they are."""
+    """A field whose values are a closed list or identifiers; compared as they are.
+
+    `place_id` holds the places of the gazetteer where an item is, `mentions` those that its texts name.
+    """
 
     field: CodedField
     value: str

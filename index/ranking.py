@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
-from index.days import OPEN_FIRST
+from index.days import OPEN_FIRST, UNKNOWN
 
 # Scores that differ by less are equal: sums of the same numbers in another order differ in the last digits.
 DIGITS = 6
@@ -33,9 +33,9 @@ def _chronological(first: int, last: int) -> tuple[int, int]:
 
 def counted(column: Sequence[bytes], docs: Collection[int]) -> list[tuple[str, int]]:
     """The values of a column (several in one are separated by line ends) and in how many of `docs` each
-    stands, the most frequent first."""
+    stands, the most frequent first; what is not known comes last."""
     counts: Counter[str] = Counter()
     for values, count in Counter(map(column.__getitem__, docs)).items():
         for value in values.decode().split("\n") if values else ():
             counts[value] += count
-    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return sorted(counts.items(), key=lambda pair: (pair[0] == UNKNOWN, -pair[1], pair[0]))

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from archive.model import Depiction, Item
-from index.analysis import VALUE_SPAN, Indexed, key, words
+from index.analysis import VALUE_SPAN, Indexed, indexed, key, words
 from index.days import bounds, year_label, yearless
 from index.engine import FACETS
+from index.named_places import facet_of, mentioned_ids, place_ids
+from language.tokens import Token, tokens
 
 # Raise when the meaning of a field changes without a change in this package's code.
 SCHEMA_VERSION = 1
@@ -22,7 +24,10 @@ LONGEST_TOLD = 20_000
 GAP = 8
 # Fields that keep positions, and fields that only say whether a term is there.
 POSITIONED = ("form", "person", "event", "place")
-CODED = ("stem", "told", "yearless", "kind", "accession", "person_id", "event_id", "has", "is", "rights")
+CODED = (
+    "stem", "told", "yearless", "kind", "accession", "person_id", "event_id", "place_id", "mentions", "has",
+    "is", "rights",
+)  # fmt: skip
 # Which facts of a file are text to be found (the names are those of ingest's facts).
 FACT_TEXTS = (
     "title",
@@ -49,8 +54,10 @@ def document(item: Item) -> Document:
     `facet_*`: values joined by a line end. Pure.
     """
     first, last = bounds(item.when)
-    form, stem = _text_terms(_texts(item))
+    words = {text: tuple(tokens(text)) for text in _texts(item)}
+    form, stem = _text_terms(words.values())
     persons = _persons(item)
+    places = place_ids(_places(item))
     return {
         "id": item.id,
         "order": _order(item.id),
@@ -63,6 +70,8 @@ def document(item: Item) -> Document:
         "first": first,
         "last": last,
         "yearless": _yearless(item, first, last),
+        "place_id": places,
+        "mentions": places | mentioned_ids(words),
         **_coded(item, persons),
         **_facets(item, first, last),
     }
@@ -126,12 +135,12 @@ def _told(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _text_terms(texts: Iterable[str]) -> tuple[dict[str, list[int]], set[str]]:
+def _text_terms(texts: Iterable[Sequence[Token]]) -> tuple[dict[str, list[int]], set[str]]:
     form: dict[str, list[int]] = {}
     stem: set[str] = set()
     at = 0
-    for text in dict.fromkeys(texts):
-        for word in words(text):
+    for text in texts:
+        for word in (indexed(token.text) for token in text):
             form.setdefault(word.form, []).append(at)
             stem.update(word.stems)
             at += 1
@@ -202,7 +211,7 @@ def _facets(item: Item, first: int, last: int) -> dict[str, str]:
         "facet_event": item.event.id if item.event else "",
         "facet_year": year_label(first, last),
         "facet_kind": item.kind,
-        "facet_place": " ".join((item.place or (item.event and item.event.place) or "").split()),
+        "facet_place": facet_of(next(_places(item), "")),
     }
 
 
@@ -226,10 +235,16 @@ def ready(document: Document) -> dict[str, Any]:
 @lru_cache(maxsize=1)
 def fingerprint() -> str:
     """A digest of everything that decides what the index holds: the rules of `language` and of this
-    package, and the versions of the packages under them. It changes when an index must be made anew."""
+    package, the gazetteer, and the versions of the packages under them. It changes when an index must be
+    made anew."""
     digest = hashlib.sha256(str(SCHEMA_VERSION).encode())
     here = Path(__file__).parent
-    sources = [here / f"{name}.py" for name in ("analysis", "schema", "days", "whoosh_engine")]
+    own = ("analysis", "schema", "days", "named_places", "whoosh_engine")
+    sources = [here / f"{name}.py" for name in own]
+    sources += [
+        here.parent / "archive" / "places.py",
+        *sorted((here.parent / "archive").glob("gazetteer*.py")),
+    ]
     for path in (*sources, *sorted((here.parent / "language").rglob("*.py"))):
         digest.update(path.read_bytes())
     for package in ("whoosh", "snowballstemmer"):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from archive.model import When
 from index import maintain
 from index.days import YEAR_DAYS, bounds, in_month, overlaps, year_label, yearless
-from index.query import Date, MonthDay, parse
+from index.query import Date, MonthDay, Not, parse
 from tests.index_world import Catalogue, item, when
 
 DAYS = st.dates(date(1899, 1, 1), date(2030, 12, 31))
@@ -90,7 +90,6 @@ def test_terms_of_dates_without_a_year(edtf: str, terms: list[str]) -> None:
         ("1930-01-01", "1939-12-31", "1930..1939"),
         (None, "1917-12-31", "..1917"),
         ("1991-01-01", None, "1991.."),
-        (None, None, ""),
         ("0988-01-01", "0988-12-31", "0988"),
     ],
 )
@@ -99,9 +98,14 @@ def test_the_year_of_a_facet_is_a_date_that_finds_it(
 ) -> None:
     held = bounds(when(earliest, latest))
     assert year_label(*held) == label
-    if label:
-        asked = parse(f"date:{label}").tree
-        assert isinstance(asked, Date) and overlaps(*held, asked)
+    asked = parse(f"date:{label}").tree
+    assert isinstance(asked, Date) and overlaps(*held, asked)
+
+
+def test_the_facet_has_a_year_for_what_has_none() -> None:
+    for unknown in (None, when(None, None)):
+        assert year_label(*bounds(unknown)) == "unknown"
+    assert parse("date:unknown").tree == Not(Date(None, None))
 
 
 WHENS: dict[str, When | None] = {
@@ -132,6 +136,12 @@ FOUND = [
     ("date:..1917-12-31", "until"),
     ("date:1918..1929", ""),
     ("date:2025..", "since"),
+    ("date:unknown", "no_year month_only none"),
+    ("күні:белгісіз", "no_year month_only none"),
+    ("дата:неизвестна", "no_year month_only none"),
+    ("date:Unknown -has:date", "none"),
+    ("-date:unknown", "day month year decade winter until since"),
+    ("date:unknown OR date:1935", "decade no_year month_only none"),
     ("date:1950..1990", ""),
     ("date:1800", "until"),
     ("date:09-18", "day month no_year"),

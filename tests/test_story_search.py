@@ -54,7 +54,7 @@ def test_it_is_not_found(ingested: Muragat, query: str) -> None:
 def test_an_answer_has_the_shape_that_programs_rely_on(ingested: Muragat) -> None:
     answer = ingested.json("search", "фотокөрме", "--facets", "--limit", "2")
     assert answer.keys() >= {"query", "total", "ms", "hits", "facets", "did_you_mean", "notes"}
-    assert answer["facets"].keys() == {"person", "event", "year", "kind"}
+    assert answer["facets"].keys() == {"person", "event", "year", "kind", "place"}
     assert {"value": "2023", "count": 4} in answer["facets"]["year"]
     assert len(answer["hits"]) == 2 < answer["total"]
     for hit in answer["hits"]:

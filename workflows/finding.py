@@ -15,6 +15,7 @@ from archive.model import Item
 from index import highlight, query, suggest
 from index.engine import ONLY_TOLD, Answers, Results, Sort
 from index.fields import tree as field_tree
+from index.named_places import facet_names
 from index.query import Coded, Not, Parsed, Query, both, either, leaves
 from index.restricted import Restricted, open_to
 from workflows.open_index import OpenIndex, opened
@@ -173,10 +174,18 @@ def _facets(
     names = {one: name for one, (name, _) in people.items()} | {
         one: event.name for one, event in known.items()
     }
-    return {
+    found = {
         facet: [
             {"value": names.get(one, one), "count": count, **({"id": one} if one in names else {})}
             for one, count in values
         ]
         for facet, values in counted.items()
     }
+    return found | ({"place": [_place(*pair) for pair in counted["place"]]} if "place" in counted else {})
+
+
+def _place(value: str, count: int) -> dict[str, Any]:
+    """A value of the facet of places: `value` is what `place:` understands, `names` today's ones if known."""
+    names = facet_names(value)
+    known = {"names": dict(names)} if names else {}
+    return {"value": names.get("kk", value), "count": count, **known}
