@@ -88,7 +88,9 @@ def _walk(archive: Archive, asked: Asked) -> int:
     from commands.review_terminal import Terminal
     from commands.review_walk import walk
 
-    walk(archive, asked, Terminal(archive))
+    terminal = Terminal(archive)
+    with terminal.keyboard.listening():
+        walk(archive, asked, terminal)
     return Exit.DONE
 
 

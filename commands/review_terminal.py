@@ -14,6 +14,7 @@ from archive.home import Archive
 from archive.model import Evidence
 from archive.review import Choice, Pending
 from commands import thumbnails
+from commands.keyboard import Keyboard
 from commands.shared import shown
 
 KEYS = (
@@ -57,6 +58,7 @@ class Terminal:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
+        self.keyboard = Keyboard()
 
     def show(self, one: Pending, choices: Sequence[Choice], number: int, total: int) -> None:
         """Show what is to be decided, with its evidence."""
@@ -80,17 +82,20 @@ class Terminal:
     def key(self, prompt: str) -> str:
         """The key that the person presses."""
         click.echo(prompt + " ", nl=False)
-        pressed = click.getchar()
+        pressed = ""
+        while not pressed:
+            pressed = self.keyboard.key()
         click.echo(pressed if pressed.isprintable() else "")
         return pressed
 
     def line(self, prompt: str, now: str) -> str | None:
         """What the person writes; several lines go through the editor ($EDITOR)."""
-        if "\n" in now:
-            written = click.edit(now)
-        else:
-            click.echo(f"{prompt} (now: {shown(now)}; nothing leaves it): ", nl=False)
-            written = sys.stdin.readline()
+        with self.keyboard.lines():
+            if "\n" in now:
+                written = click.edit(now)
+            else:
+                click.echo(f"{prompt} (now: {shown(now)}; nothing leaves it): ", nl=False)
+                written = sys.stdin.readline()
         said = (written or "").strip()
         return said if said and said != now.strip() else None
 
