@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -213,18 +213,23 @@ def unread_reason(reading: FileReading) -> str | None:
 
 
 def depictions(
-    transaction: Transaction, item_id: str, mentions: Sequence[Mention], refused: Sequence[str] = ()
+    transaction: Transaction,
+    item_id: str,
+    mentions: Sequence[Mention],
+    refused: Sequence[str] = (),
+    shown: Collection[str] = (),
 ) -> list[Depiction]:
     """The persons with a record; those whom a person must decide about become suggestions.
 
     `refused` are names to which a person said no on this item: another spelling does not bring them back.
+    `shown` are the persons whom the item shows already: of namesakes one of these is meant.
     """
     found: dict[str, Depiction] = {}
     for mention in mentions:
         name = names.full(mention.name)
         if any(names.match(one, name) >= SAME for one in refused):
             continue
-        person_id = persons.ensure(transaction, mention.name)
+        person_id = persons.ensure(transaction, mention.name, shown)
         if person_id is None:
             _leave_to_staff(transaction, item_id, name, mention.evidence)
         elif person_id not in found:

@@ -119,12 +119,13 @@ def places(
 def ensure(archive: Archive, draft: Draft) -> Event:
     """The event of a draft, found or made, with its participants."""
     source = draft.source
-    with archive.catalogue.writing(archive.actor) as transaction:
+    with archive.catalogue.writing(archive.actor, undoable=False) as transaction:
         found = _find(transaction, draft)
         if found is None:
             found = events.create(transaction, draft.event(), source.folder)
-        elif found.text == source.text:
-            # Read before: what staff decided since stands, and a resumed ingest ends as an unbroken one.
+        elif found.text == source.text or (source.text and source.text in (found.text or "")):
+            # Read before: what staff decided since stands, and a resumed ingest ends as an unbroken one. Of
+            # events that were merged the text holds both.
             return found
         elif source.text:
             _learn(transaction, found, draft)
@@ -187,7 +188,7 @@ def _add_participants(transaction: Transaction, event: Event, said: PressText) -
     for named in said.persons:
         if is_refused(refused, names.full(named.name)):
             continue
-        person_id = persons.ensure(transaction, named.name)
+        person_id = persons.ensure(transaction, named.name, known)
         if person_id is None:
             _leave_to_staff(transaction, event, named)
         elif person_id not in known:
@@ -211,7 +212,7 @@ def _leave_to_staff(transaction: Transaction, event: Event, named: NamedPerson) 
 
 def complete_years(archive: Archive, number: str) -> None:
     """Give an event's date its year when the pictures taken at it agree on one."""
-    with archive.catalogue.writing(archive.actor) as transaction:
+    with archive.catalogue.writing(archive.actor, undoable=False) as transaction:
         for event_id, years in accession.years_by_event(transaction.connection, number).items():
             event = events.event(transaction.connection, event_id)
             if event.when and "XXXX" in event.when.edtf and len(years) == 1:

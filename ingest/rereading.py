@@ -81,7 +81,7 @@ def _suggest(transaction: Transaction, item: Item, row: FileRow) -> None:
     suggestions.add(transaction, (claim.of(f"item:{item.id}") for claim in said.claims))
     known = {one.person_id for one in item.persons}
     refused = [one.name for one in item.persons if one.status == "rejected"]
-    found = depictions(transaction, item.id, said.mentions, refused)
+    found = depictions(transaction, item.id, said.mentions, refused, known)
     new = [one for one in found if one.person_id not in known]
     for ordinal, depiction in enumerate(new, start=len(known)):
         items.add_depiction(transaction, item.id, depiction, ordinal)
