@@ -75,7 +75,7 @@ def _pieces(sheet: Sheet, root: Path, desk: Path) -> Iterator[_Piece]:
         name = f"{sheet.source}-{number:04d}"
         marks = _measured(sheet, waiting, name, root, desk, first, not following)
         cut, pages = (len(waiting), _last(marks)) if not following else whole_pages(marks)
-        if not cut:
+        if following and not cut:
             continue
         _write(sheet, waiting[:cut], desk / f"{name}.json", not following)
         yield _Piece(name, first, pages)
