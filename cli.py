@@ -21,6 +21,7 @@ COMMANDS = {
     "person": "List, show, merge and rename persons.",
     "event": "List, show and rename events.",
     "exhibit": "Choose a set of items and export it for an exhibition.",
+    "inventory": "Write the inventory of photographs; check annotations.",
     "reread": "Read the text of items again; corrections stay.",
     "verify": "Check every original against its digest.",
     "history": "Show who changed what, and when.",
