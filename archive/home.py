@@ -51,6 +51,11 @@ class Archive:
         """Where the generations of the index are."""
         return self.folder / "index"
 
+    @property
+    def upload_folder(self) -> Path:
+        """Where files that a browser sends wait until they are ingested."""
+        return self.folder / "uploads"
+
     def bag(self, accession: str) -> Path:
         """The bag of an accession."""
         return self.folder / "accessions" / accession

@@ -84,7 +84,9 @@ def ingest(
 def _check(archive: Archive, sources: Sequence[Path], options: IngestOptions) -> None:
     for source in sources:
         resolved = source.resolve()
-        if resolved == archive.folder or archive.folder in resolved.parents:
+        # What a browser sent waits in the archive's folder until it is ingested.
+        uploaded = archive.upload_folder in resolved.parents
+        if resolved == archive.folder or (archive.folder in resolved.parents and not uploaded):
             raise BadInput(f"{source} is inside the archive itself.", "Name a folder outside it.")
     if options.date:
         try:

@@ -26,7 +26,7 @@ OVER: tuple[State, ...] = ("done", "failed", "interrupted", "stopped")
 FILE_NAME = "job.json"
 JOB_ID = re.compile(r"\d{8}-\d{6}-[0-9a-f]{8}")
 # Finished jobs beyond these are forgotten, the oldest first.
-MOST_KEPT = 200
+MOST_KEPT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,13 @@ class Jobs:
         if apart:
             apart.stop()
         return job
+
+    def forget(self, job_id: str) -> None:
+        """Remove a job that is over, and what it made. Raises NotFound."""
+        with self._lock:
+            if self._found(job_id).is_over:
+                shutil.rmtree(self.place(job_id), ignore_errors=True)
+                del self._known[job_id]
 
     def place(self, job_id: str) -> Path:
         """The folder of a job. Raises NotFound for what is no id of a job."""

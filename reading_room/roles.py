@@ -44,6 +44,7 @@ LEAST_ROLE: Mapping[str, Least] = {
     # pages_review.py
     "review.page": "archivist",
     "review.decide": "archivist",
+    "review.take_back": "archivist",
     "review.accept_all": "archivist",
     # pages_curate.py
     "curate.page": "reader",

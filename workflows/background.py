@@ -90,16 +90,29 @@ def pack(folder: Path, target: Path, progress: _Progress) -> Path:
 
 
 def ingest(
-    *, archive: str, actor: str, sources: Sequence[str], options: dict[str, Any], tell: Tell
+    *,
+    archive: str,
+    actor: str,
+    sources: Sequence[str],
+    options: dict[str, Any],
+    upload: str,
+    refused: Sequence[Sequence[str]],
+    tell: Tell,
 ) -> dict[str, Any]:
-    """Ingest uploaded folders as the command line does; the report as its JSON."""
+    """Ingest uploaded folders as the command line does; the report as its JSON, with the files that the
+    upload `refused` (name, reason). The folder `upload` is removed: the archive has what it took."""
     from ingest.run import IngestOptions
     from workflows.ingesting import ingest_and_index, report_json
 
-    report = ingest_and_index(
-        open_archive(Path(archive), actor),
-        [Path(one) for one in sources],
-        IngestOptions(**options),
-        _Progress(tell),
-    )
-    return report_json(report)
+    opened = open_archive(Path(archive), actor)
+    paths = [Path(one) for one in sources]
+    report = report_json(ingest_and_index(opened, paths, IngestOptions(**options), _Progress(tell)))
+    files = f"{upload}/files/"
+    for one in (*report["outcomes"], *report["refused"]):
+        one["path"] = one["path"].removeprefix(files)
+    unkept = [{"path": name, "status": "refused", "id": None, "reason": why} for name, why in refused]
+    report["outcomes"] = [*unkept, *report["outcomes"]]
+    report["refused"] = [{"path": name, "reason": why} for name, why in refused] + report["refused"]
+    report["source_may_be_erased"] = report["source_may_be_erased"] and not unkept
+    shutil.rmtree(upload, ignore_errors=True)
+    return report
