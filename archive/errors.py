@@ -47,12 +47,24 @@ class BadInput(MuragatError):
 
 
 class BadQuery(BadInput):
-    """A query whose field has an impossible value. `start` and `end` bound the part at fault."""
+    """A query whose field has an impossible value. `start` and `end` bound the part at fault in `query`,
+    which is empty when the value came by itself, as an option of a command."""
 
     def __init__(self, what: str, start: int, end: int, todo: str = "") -> None:
         super().__init__(what, todo)
         self.start = start
         self.end = end
+        self.query = ""
+
+    def pointer(self, width: int = 72) -> tuple[str, ...]:
+        """The query, or the stretch of it around the fault, and a line of ^ below the fault; nothing without
+        a query. Every letter takes one column; what does not print is a blank."""
+        if not self.query:
+            return ()
+        begin = max(0, min(self.start - width // 4, len(self.query) - width))
+        line = "".join(c if c.isprintable() else " " for c in self.query[begin : begin + width])
+        end = max(self.start + 1, min(self.end, begin + width))
+        return line, " " * (self.start - begin) + "^" * (end - self.start)
 
 
 class Conflict(BadInput):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from archive.errors import BadQuery
 from index.fields import tree
 from index.lexer import Kind, Lexer, Piece
 from index.named_places import by_other_names
@@ -162,4 +163,8 @@ class _Reader:
 
 def read(text: str) -> Parsed:
     """The tree of `text`, its notes and where its words stand. Raises BadQuery."""
-    return _Reader(text).read()
+    try:
+        return _Reader(text).read()
+    except BadQuery as error:
+        error.query = text
+        raise

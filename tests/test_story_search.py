@@ -118,6 +118,27 @@ def test_a_minus_with_letters_of_options_is_a_query(ingested: Muragat, query: st
     assert ingested.json("search", query)["query"] == query
 
 
+@pytest.mark.parametrize(
+    ("words", "line", "marks"),
+    [
+        (["кітап date:2024-13 көрме"], "кітап date:2024-13 көрме", "      ^^^^^^^^^^^^"),
+        (["kind:banana"], "kind:banana", "^^^^^^^^^^^"),
+        (["а\nб", "id:x"], "а б id:x", "    ^^^^"),
+        (["сөз " * 30, "date:x", "соңы " * 30], "сөз сөз сөз сөз  date:x", "                 ^^^^^^"),
+    ],
+)
+def test_an_error_points_at_the_part(ingested: Muragat, words: list[str], line: str, marks: str) -> None:
+    told = ingested.run("search", *words, code=2).stderr.splitlines()
+    assert told[1].startswith(f"       {line}") or line in told[1]
+    assert told[1][told[2].index("^") : len(told[2])] == line[marks.index("^") : len(marks)].strip()
+    assert told[2].strip() == marks.strip() and "raceback" not in "".join(told)
+
+
+def test_the_value_of_an_option_needs_no_pointing(ingested: Muragat) -> None:
+    told = ingested.run("search", "көрме", "--date", "2024-13", code=2).stderr
+    assert "'2024-13' is not a date: there is no month 13." in told and "^" not in told
+
+
 def test_filters_stand_beside_the_query(ingested: Muragat) -> None:
     answer = ingested.json("search", "көрме", "--person", "Лебедева", "--date", "2023", "--kind", "photo")
     assert "көрме 2.jpg" in [hit["original"]["name"] for hit in answer["hits"]]
