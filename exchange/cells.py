@@ -9,9 +9,11 @@ from archive.model import Item, Role
 from exchange import persons_cell
 from exchange.columns import COLUMNS
 from exchange.plain import digest, fits, plain
+from language.date_display import display
 
 # The beginning of a cell whose text is not in the table.
 KEPT_OUT = "⟨"
+_OF_EVENT = {"kk": "оқиғадан", "ru": "от события", "en": "of its event"}
 # The column that each role of a text has.
 TEXTS: Mapping[str, Role] = {
     "caption": "caption",
@@ -29,23 +31,24 @@ class Cell:
     meaning: str
 
 
-def cells(item: Item) -> dict[str, Cell]:
-    """The cell of every column but BASE, by the column's key."""
+def cells(item: Item, language: str = "en") -> dict[str, Cell]:
+    """The cell of every column but BASE, by the column's key; what is for information is in `language`."""
     written = {**_described(item), **_of_texts(item), **_rights(item), **_people(item)}
+    written["date_words"] = _in_words(item, language)
     found = {key: _plain(text, item) for key, text in written.items()}
     if item.event:
         found["event"] = Cell(found["event"].text, item.event.id)
-    if not found["persons"].text.startswith(KEPT_OUT):
-        lines = persons_cell.read(found["persons"].text)
-        found["persons"] = Cell(found["persons"].text, persons_cell.meaning(lines))
-    found["keywords"] = Cell(found["keywords"].text, keyword_meaning(found["keywords"].text))
+    people, words = found["persons"].text, found["keywords"].text
+    if not people.startswith(KEPT_OUT):
+        found["persons"] = Cell(people, persons_cell.meaning(persons_cell.read(people)))
+    found["keywords"] = Cell(words, keyword_meaning(words))
     return found
 
 
 def _plain(text: str, item: Item) -> Cell:
     cell = plain(text)
     if not fits(cell):
-        cell = f"{KEPT_OUT}{len(cell):,} letters, too long for a cell: see `muragat show {item.id}`⟩"
+        cell = f"{KEPT_OUT}{len(cell):,} letters that no cell holds: see `muragat show {item.id}`⟩"
     return Cell(cell, cell)
 
 
@@ -57,7 +60,6 @@ def _described(item: Item) -> dict[str, str]:
         "kind": item.kind,
         "title": item.title or "",
         "date": own_date.edtf if own_date else "",
-        "date_words": _in_words(item),
         "event": f"{persons_cell.bare(item.event.name)} [{item.event.id}]" if item.event else "",
         "place": item.place or "",
         "author": item.author or "",
@@ -68,10 +70,11 @@ def _described(item: Item) -> dict[str, str]:
     }
 
 
-def _in_words(item: Item) -> str:
+def _in_words(item: Item, language: str) -> str:
     if item.when is None:
         return ""
-    return item.when.display + (" (of its event)" if item.when.basis == "event" else "")
+    inherited = f" ({_OF_EVENT[language]})" if item.when.basis == "event" else ""
+    return display(item.when.edtf, language) + inherited
 
 
 def yes_no(value: bool) -> str:

@@ -65,7 +65,11 @@ COLUMNS = (
     _column(BASE, "Экспорт ізі", "След экспорта", "As exported", 12, editable=False),
 )
 BY_KEY = {one.key: one for one in COLUMNS}
-_BY_NAME = {name: one for one in COLUMNS for name in one.names()}
+_BY_NAME = {
+    # A table that was saved in cp1251 has «?» for the letters of Kazakh, in its headings too.
+    **{name.encode("cp1251", "replace").decode("cp1251"): one for one in COLUMNS for name in one.names()},
+    **{name: one for one in COLUMNS for name in one.names()},
+}
 
 
 def named(heading: str) -> Column | None:

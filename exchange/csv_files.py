@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -17,44 +16,12 @@ from archive.errors import BadInput
 from exchange import sheet
 from exchange.cells import Cell
 from exchange.columns import COLUMNS, ID, Column, named
+from exchange.marks import FORMULA, marked, unmarked
 from exchange.plain import plain
 from exchange.sheet import Said, Table
 
 DELIMITERS = (",", ";", "\t")
-# What a spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection").
-_FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
-_TRUTH = {"true", "false", "истина", "ложь", "ақиқат", "жалған", "шын"}
-# No number, day or month with its year is longer.
-_SHORT = 40
-_WORD = re.compile(r"[^\W\d_]+")
-# The beginnings of the months in Kazakh, Russian and English.
-_MONTHS = (
-    *("қаң", "ақп", "нау", "сәу", "мам", "мау", "шіл", "там", "қыр", "қаз", "қар", "жел"),
-    *("янв", "фев", "мар", "апр", "май", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"),
-    *("jan", "feb", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
-)
 _FIELD_BYTES = 16 * 1024 * 1024
-
-
-def is_taken(text: str) -> bool:
-    """Whether a spreadsheet could take `text` for something else than text."""
-    if _FORMULA.match(text) or text.casefold() in _TRUTH:
-        return True
-    if len(text) <= _SHORT and "\n" not in text and any(letter.isdigit() for letter in text):
-        words = (word.casefold() for word in _WORD.findall(text))
-        if all(len(word) <= 2 or word.startswith(_MONTHS) for word in words):
-            return True
-    return text.startswith("'") and is_taken(text[1:])
-
-
-def marked(text: str) -> str:
-    """`text` as it stands in the file."""
-    return f"'{text}" if is_taken(text) else text
-
-
-def unmarked(cell: str) -> str:
-    """The text of a cell of the file. `unmarked(marked(text))` is `text`."""
-    return cell[1:] if cell.startswith("'") and is_taken(cell[1:]) else cell
 
 
 def write(rows: Iterable[Mapping[str, Cell]], path: Path, language: str, delimiter: str = ",") -> int:
@@ -68,7 +35,7 @@ def write(rows: Iterable[Mapping[str, Cell]], path: Path, language: str, delimit
 
 def _cell(column: Column, text: str) -> str:
     """What is not read back needs its mark against formulas only."""
-    return marked(text) if column.editable or _FORMULA.match(text) else text
+    return marked(text) if column.editable or FORMULA.match(text) else text
 
 
 def read(path: Path) -> Table:

@@ -91,8 +91,8 @@ def differences(
     for key, said in row.changed.items():
         address = table.address(row.number, key)
         try:
-            found = _compare(key, said, now, row, records, overwrite)
             _refuse_damage(table.lossy, said.text, now[key].text)
+            found = _compare(key, said, now, row, records, overwrite)
         except _Conflict as error:
             yield Fault(address, item.id, key, str(error), "conflict")
         except Refused as error:
@@ -122,6 +122,8 @@ def _compare(
     """The cell to be written, or None when the field says so already. Raises Refused, _Conflict."""
     if said.problem:
         raise Refused(f"The cell cannot be read: {said.problem}.")
+    if said.text == now[key].text or said.text.startswith(KEPT_OUT):
+        return None
     if now[key].text.startswith(KEPT_OUT):
         raise Refused("The text of this field is too long for the table: correct it with `muragat edit`.")
     asked = wanted(key, said.text, records)

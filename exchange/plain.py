@@ -11,20 +11,22 @@ import unicodedata
 CELL_LETTERS = 32_767
 # What XML 1.0 cannot hold, and what no reader sees.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
+# `_x0041_` stands for «A» in XLSX; where two such meet, programs disagree about what is meant.
+_TANGLED = re.compile(r"_x[0-9A-Fa-f]{4}_x[0-9A-Fa-f]{4}_")
 _LINE_END = re.compile(r"\r\n?")
 
 
 def plain(text: str) -> str:
-    """`text` in NFC with `\\n` as line end, without control characters, and without blanks around its lines'
-    ends. `plain` of a plain text is the same text."""
-    text = _CONTROL.sub("", _LINE_END.sub("\n", text))
+    """`text` in NFC with `\\n` as line end, a blank for a tab (some spreadsheets lose tabs), without control
+    characters, and without blanks around its lines' ends. `plain` of a plain text is the same text."""
+    text = _CONTROL.sub("", _LINE_END.sub("\n", text).replace("\t", " "))
     lines = (line.rstrip() for line in unicodedata.normalize("NFC", text).split("\n"))
     return "\n".join(lines).strip()
 
 
 def fits(text: str) -> bool:
-    """Whether a cell of a spreadsheet holds the whole text."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2 <= CELL_LETTERS
+    """Whether a cell of a spreadsheet holds the whole text, letter by letter."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2 <= CELL_LETTERS and not _TANGLED.search(text)
 
 
 def digest(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import Protocol, get_args
 
 from archive.model import Access
 from exchange import persons_cell
-from exchange.cells import KEPT_OUT, Cell, keyword_meaning, yes_no
+from exchange.cells import Cell, keyword_meaning, yes_no
 from exchange.persons_cell import Line
 from language import dates
 
@@ -57,8 +57,6 @@ def folded(name: str) -> str:
 
 def wanted(key: str, text: str, known: Records) -> Cell:
     """The cell that `text` asks for in the column `key`. Raises Refused."""
-    if text.startswith(KEPT_OUT):
-        raise Refused("This text is too long for the table: correct it with `muragat edit`.")
     return _READERS.get(key, _text)(text, known)
 
 

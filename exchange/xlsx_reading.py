@@ -12,6 +12,7 @@ from typing import Any
 from archive.errors import BadInput
 from exchange import sheet
 from exchange.cells import Base, read_base
+from exchange.marks import unmarked
 from exchange.plain import plain
 from exchange.sheet import Said, Table
 from exchange.xlsx_writing import BASE_SHEET
@@ -33,7 +34,8 @@ def read(path: Path) -> Table:
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
         raise _unreadable(path, error) from error
     try:
-        return sheet.read(_records(book.worksheets[0]), _bases(book))
+        bases = _bases(book)
+        return sheet.read(_records(book.worksheets[0], from_csv=not bases), bases)
     except (zipfile.BadZipFile, KeyError, SyntaxError) as error:
         raise _unreadable(path, error) from error
     finally:
@@ -68,15 +70,15 @@ def _bases(book: Any) -> Mapping[str, Base]:
     return {str(item_id): read_base(str(written)) for item_id, written in pairs if item_id and written}
 
 
-def _records(opened: Any) -> Iterator[tuple[int, list[Said]]]:
+def _records(opened: Any, from_csv: bool) -> Iterator[tuple[int, list[Said]]]:
+    """The rows. A book without our hidden sheet was a CSV file once, whose marks are still there."""
     # Some programs write the size of a sheet wrongly, and the rest would not be read.
     opened.reset_dimensions()
     for number, row in enumerate(opened.iter_rows(), start=1):
-        yield number, [said(cell) for cell in row]
+        yield number, [_said(cell, from_csv) for cell in row]
 
 
-def said(cell: Any) -> Said:
-    """What a cell of openpyxl says."""
+def _said(cell: Any, from_csv: bool) -> Said:
     value = cell.value
     if value is None:
         return Said()
@@ -85,7 +87,8 @@ def said(cell: Any) -> Said:
     if cell.data_type == "e":
         return Said((str(value),), f"it holds the error {value}")
     if isinstance(value, str):
-        return Said((plain(ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)),))
+        text = plain(ESCAPED.sub(lambda found: chr(int(found[1], 16)), value))
+        return Said((plain(unmarked(text)) if from_csv else text,))
     return Said(tuple(dict.fromkeys(map(plain, _readings(value, str(cell.number_format or ""))))))
 
 

@@ -52,7 +52,7 @@ def write(rows: Iterable[Mapping[str, Cell]], path: Path, language: str, offers:
 
 
 def _formats(book: Any) -> dict[str, Any]:
-    text = {"num_format": "@", "text_wrap": True, "valign": "top"}
+    text = {"num_format": "@", "text_wrap": True, "valign": "top", "border": 1, "border_color": "#D0D0D0"}
     known = {**text, "font_color": "#5F5F5F", "bg_color": "#EFEFEF"}
     head = {"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 2, "bg_color": "#DCE6F1"}
     return {
@@ -124,5 +124,5 @@ def _lay_out(sheet: Any, count: int) -> None:
     sheet.autofilter(0, 0, max(count, 1), len(_SHOWN) - 1)
     sheet.set_landscape()
     sheet.set_paper(8)  # A3
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(3, 0)
     sheet.repeat_rows(0)

@@ -81,7 +81,7 @@ def export_table(
     made = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with archive.catalogue.reading() as connection:
-            rows = _rows(connection, chosen)
+            rows = _rows(connection, chosen, language)
             if form == "csv":
                 count = csv_files.write(rows, made, language, delimiter)
             else:
@@ -118,10 +118,10 @@ def _all_ids(connection: Connection) -> Iterator[str]:
         last = found[-1]
 
 
-def _rows(connection: Connection, chosen: Sequence[str]) -> Iterator[Mapping[str, Cell]]:
+def _rows(connection: Connection, chosen: Sequence[str], language: str) -> Iterator[Mapping[str, Cell]]:
     for item in _items(connection, chosen):
         if not item.joined_to:
-            own = cells(item)
+            own = cells(item, language)
             written = base(item, own)
             yield {**own, BASE: Cell(written, written)}
 
