@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from archive.home import Archive
-from commands.shared import json_option, print_json, shown, with_archive
+from commands.shared import counted, json_option, print_json, shown, with_archive
+
+if TYPE_CHECKING:
+    from archive.model import Suggestion
 
 
 @click.command("show")
@@ -15,65 +19,110 @@ from commands.shared import json_option, print_json, shown, with_archive
 @json_option
 @with_archive
 def command(archive: Archive, item_id: str, as_json: bool) -> None:
-    """Show everything about the item ID.
+    """Show everything about the item ID, with what nobody has confirmed yet and where it comes from.
 
     \b
     Example:
       muragat show 0003-0017
     """
-    from archive import items, suggestions
+    from archive import items, provenance, review, suggestions
+    from archive.citation import citations
     from archive.item_json import item_json
+    from workflows.reviewing import pending_json, with_choices
 
     with archive.catalogue.reading() as connection:
         item = items.item(connection, item_id)
-        proposed = suggestions.of(connection, f"item:{item_id}")
+        proposed = suggestions.of(connection, f"item:{item.id}")
+        waiting = review.pending(connection, item=item.id)
+        of_event = review.pending(connection, event=item.event.id) if item.event else []
+        pending = [pending_json(one) for one in with_choices(connection, waiting)]
+        accession = provenance.accession_json(connection, item.id)
     described = item_json(item, whole=True)
-    described["suggestions"] = [
-        {"field": one.field, "value": one.value, "status": one.status, "evidence": one.evidence.quote}
-        for one in proposed
-    ]
+    about_event = [one for one in of_event if one.item_id is None and one.field in described["inherited"]]
+    unconfirmed = {one.field for one in (*waiting, *about_event) if one.in_effect and one.field != "person"}
+    described |= {
+        "suggestions": [_suggestion_json(one) for one in proposed],
+        "pending": pending,
+        "unconfirmed": sorted(unconfirmed),
+        "citation": citations(item, archive.settings.title),
+        "accession": accession,
+    }
     if as_json:
         print_json(described)
     else:
         _print(described)
 
 
-def _print(item: dict[str, Any]) -> None:
-    date = item["date"]
-    rows = {
-        "id": f"{item['id']} ({item['kind']}, {item['pages']} p.)"
-        if item["pages"] > 1
-        else f"{item['id']} ({item['kind']})",
-        "title": item["title"],
-        "event": f"{item['event']['name']} [{item['event']['id']}]" if item["event"] else None,
-        "date": f"{date['display']} ({date['edtf']}, by {date['basis']})" if date else "undated",
-        "place": item["place"],
-        "author": item["author"],
-        "reference": item["reference"],
-        "rights": item["rights"]["access"],
+def _suggestion_json(one: Suggestion) -> dict[str, Any]:
+    return {
+        "key": f"suggestion:{one.id}",
+        "field": one.field,
+        "value": one.value,
+        "status": one.status,
+        "evidence": one.evidence.quote,
+        "source": one.evidence.field,
+        "sentence": one.evidence.sentence,
+        "item": one.evidence.item,
+        "confidence": one.confidence,
     }
-    for name, value in rows.items():
+
+
+def _print(item: dict[str, Any]) -> None:
+    for name, value in _rows(item):
         if value:
-            click.echo(f"{name:>10}  {shown(value)}")
+            click.echo(f"{name:>12}  {shown(value)}")
     for person in item["persons"]:
-        position = f", {person['position']}" if person["position"] else ""
-        click.echo(f"{'person':>10}  {shown(person['name'])} [{person['id']}, {person['status']}{position}]")
+        said = (person["id"], person["status"], person["position"], person["certainty"])
+        _line("person", f"{person['name']} [{', '.join(part for part in said if part)}]")
+    if item["unidentified"]:
+        _line("unidentified", counted(item["unidentified"], "person").replace("persons", "people"))
     _print_texts(item)
+    _print_pending(item)
+    _line("citation", item["citation"]["kk"])
+
+
+def _rows(item: dict[str, Any]) -> Iterator[tuple[str, str | None]]:
+    pages = f", {item['pages']} p." if item["pages"] > 1 else ""
+    reviewed = ", reviewed" if item["reviewed"] else ""
+    yield "id", f"{item['id']} ({item['kind']}{pages}{reviewed})"
+    yield "joined to", item["joined_to"]
+    date, event = item["date"], item["event"]
+    values = {
+        "title": item["title"],
+        "event": f"{event['name']} [{event['id']}]" if event else None,
+        "date": f"{date['display']} ({date['edtf']}, by {date['basis']})" if date else "undated",
+        **{name: item[name] for name in ("place", "author", "reference", "form")},
+    }
+    for name, value in values.items():
+        yield name, value and value + _marks(name, item["inherited"], item["unconfirmed"])
+    yield "keywords", ", ".join(item["keywords"])
+    yield "rights", item["rights"]["access"] + ("" if item["rights"]["publish"] else ", not to be published")
+
+
+def _marks(name: str, inherited: Collection[str], unconfirmed: Collection[str]) -> str:
+    of_event = " · its event's" if name in inherited and name != "date" else ""
+    return of_event + (" · unconfirmed" if name in unconfirmed else "")
+
+
+def _line(name: str, value: str) -> None:
+    click.echo(f"{name:>12}  {shown(value)}")
 
 
 def _print_texts(item: dict[str, Any]) -> None:
     for reading in item["readings"]:
         confidence = f", {reading['confidence']:.0f} %" if reading["confidence"] is not None else ""
         current = "" if reading["current"] else ", not current"
-        click.echo(f"{reading['role']:>10}  [{shown(reading['by'])}{confidence}{current}]")
+        _line(reading["role"], f"[{reading['by']}{confidence}{current}]")
         for line in reading["text"].splitlines():
-            click.echo(f"{'':>10}  {shown(line)}")
-    for one in item["suggestions"]:
-        if one["status"] == "suggested":
-            click.echo(
-                f"{'suggested':>10}  {one['field']}: {shown(one['value'])} («{shown(one['evidence'])}»)"
-            )
+            _line("", line)
     for side in item["sides"]:
-        click.echo(
-            f"{side['side']:>10}  {shown(side['path'])} ({side['size']} bytes, sha256 {side['sha256'][:16]}…)"
-        )
+        _line(side["side"], f"{side['path']} ({side['size']} bytes, sha256 {side['sha256'][:16]}…)")
+
+
+def _print_pending(item: dict[str, Any]) -> None:
+    for one in item["pending"]:
+        evidence = one["evidence"] or {}
+        quoted = f" «{evidence['quote']}»" if evidence.get("quote") else ""
+        sure = f"{one['confidence']:.0%} " if one["confidence"] is not None else ""
+        source = evidence.get("field", "").replace("_", " ")
+        _line("to review", f"{one['field']}: {one['shown']} ({sure}{source}{quoted}) [{one['key']}]")

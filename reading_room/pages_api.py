@@ -8,8 +8,7 @@ from flask import Blueprint, jsonify, request
 from werkzeug.wrappers import Response
 
 from archive.errors import BadInput
-from archive.item_json import item_json
-from reading_room.here import may_see, room, visible_item, working_archive
+from reading_room.here import may_see, room, working_archive
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 MOST_HITS = 1000
@@ -26,7 +25,9 @@ def search() -> Response:
 @blueprint.get("/items/<item_id>")
 def item(item_id: str) -> Response:
     """What `muragat show --json` answers."""
-    return jsonify(item_json(visible_item(item_id), whole=True))
+    from workflows.showing import show
+
+    return jsonify(show(working_archive(), item_id, may_see()))
 
 
 def _question() -> Any:

@@ -44,7 +44,7 @@ def _answer(asked: Wanted) -> dict[str, Any]:
 def _pointed(asked: Wanted, error: BadQuery) -> dict[str, Any]:
     """The error and the query in three parts; the fault may be in a filter, which is not in the query."""
     part = asked.q[error.start : error.end]
-    if not part or part not in error.what:
+    if ":" not in part:
         return {"error": error}
     return {"error": error, "parts": (asked.q[: error.start], part, asked.q[error.end :])}
 

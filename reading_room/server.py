@@ -45,6 +45,7 @@ def make_server(folder: Path, options: Options) -> Any:
     from reading_room.app import create_app
 
     app = create_app(folder, options)
+    _catch_up(folder)
     _log_into(folder / "logs" / "reading-room.log")
     if options.tls_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]
@@ -57,6 +58,16 @@ def make_server(folder: Path, options: Options) -> Any:
             f"The reading room cannot listen at {options.host}:{options.port} ({error.strerror}).",
             "Choose another port: --port 8081.",
         ) from error
+
+
+def _catch_up(folder: Path) -> None:
+    """An index that is behind, of older rules or not there yet would show less than there is."""
+    from archive.home import open_archive
+    from workflows.indexing import update_if_free
+
+    note = update_if_free(open_archive(folder))
+    if note:
+        logging.getLogger("muragat.reading_room").warning(note)
 
 
 def _log_into(path: Path) -> None:

@@ -26,7 +26,7 @@ def _compressed(response: Response) -> Response:
     if response.mimetype not in KINDS:
         return response
     response.vary.add("Accept-Encoding")
-    if "gzip" not in request.accept_encodings or "Content-Encoding" in response.headers:
+    if not request.accept_encodings.quality("gzip") or "Content-Encoding" in response.headers:
         return response
     if response.status_code == 304 or (response.is_streamed and request.endpoint != "static"):
         return response
