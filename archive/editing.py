@@ -36,8 +36,8 @@ TEXTS: Mapping[Role, Side] = {"caption": "front", "transcript": "front", "inscri
 class Edit:
     """The decisions of one edit; None leaves a field alone, an empty string empties it.
 
-    Texts are those of `page`, or of its `line` (counted from 1) alone. `positions` and `certainties` are
-    pairs of a person on the item (id or name) and what is said of it.
+    `keywords` replace those of the item. Texts are those of `page`, or of its `line` (counted from 1) alone.
+    `positions` and `certainties` are pairs of a person on the item (id or name) and what is said of it.
     """
 
     title: str | None = None
@@ -83,7 +83,7 @@ def edit(transaction: Transaction, item_id: str, wanted: Edit, expected_version:
     columns = _columns(transaction, item, wanted)
     if columns:
         items.change(transaction, item_id, columns)
-    _settle(transaction, item_id, wanted, columns)
+    _settle(transaction, item, wanted, columns)
     for role, side in TEXTS.items():
         _correct(transaction, item, role, side, wanted)
     _change_persons(transaction, item, wanted)
@@ -127,8 +127,9 @@ def _count(given: int | str) -> int | None:
     return int(given) if given != "" else None
 
 
-def _settle(transaction: Transaction, item_id: str, wanted: Edit, columns: Mapping[str, Any]) -> None:
+def _settle(transaction: Transaction, item: Item, wanted: Edit, columns: Mapping[str, Any]) -> None:
     """What machines propose for a field is decided when a person fills it."""
+    subject = f"item:{item.id}"
     said = {name: columns[name] for name in PLAIN if name in columns}
     if wanted.date is not None:
         said["date"] = columns["edtf"]
@@ -136,7 +137,12 @@ def _settle(transaction: Transaction, item_id: str, wanted: Edit, columns: Mappi
         said["event"] = columns["event_id"]
     said |= {name: text for name in TEXTS if (text := getattr(wanted, name)) and not wanted.line}
     for name, value in said.items():
-        suggestions.settle(transaction, f"item:{item_id}", name, value)
+        suggestions.settle(transaction, subject, name, value)
+    if wanted.keywords is not None:
+        for word in wanted.keywords:
+            suggestions.settle(transaction, subject, "keyword", word)
+        for word in set(item.keywords) - set(wanted.keywords):
+            suggestions.refuse(transaction, subject, "keyword", word)
 
 
 def _correct(transaction: Transaction, item: Item, role: Role, side: Side, wanted: Edit) -> None:

@@ -25,6 +25,7 @@ from commands.shared import json_option, note, print_json, with_archive
 @click.option("--author", help="Who took it.")
 @click.option("--reference", help="Its reference code (қор/тізімдеме/іс).")
 @click.option("--form", help="The form of the original: negative, print, slide, digital, …")
+@click.option("--keywords", metavar="WORDS", help="All its keywords, separated by semicolons.")
 @click.option("--unidentified", metavar="N", help="How many people are shown whom nobody can name.")
 @click.option("--rights", metavar="ACCESS", help="Who may see it: public, staff or closed.")
 @click.option("--rights-statement", help="What is to be said of its rights.")
@@ -70,6 +71,8 @@ def command(
 
     for name in ("positions", "certainties"):
         given[name] = tuple(_pair(one) for one in given[name])
+    if given["keywords"] is not None:
+        given["keywords"] = tuple(word.strip() for word in given["keywords"].split(";") if word.strip())
     given["unidentified"] = _count(given["unidentified"])
     wanted = Edit(access=rights, rights=rights_statement, **given)
     if wanted.is_empty:
