@@ -37,8 +37,8 @@ def join(transaction: Transaction, joined_id: str, kept_id: str, as_: As) -> Ite
         _take_side(transaction, joined, kept)
         _take_texts(transaction, joined, kept)
     _take_persons(transaction, joined, kept, as_)
-    _propose(transaction, joined, kept, as_)
     _take_suggestions(transaction, joined, kept, as_)
+    _propose(transaction, joined, kept, as_)
     _be_strict(transaction, joined, kept)
     _point(transaction, joined, kept, as_)
     return items.item(transaction.connection, kept.id)
@@ -98,21 +98,11 @@ def _marked(evidence: Evidence, joined: Item, as_: As) -> Evidence:
 
 def _propose(transaction: Transaction, joined: Item, kept: Item, as_: As) -> None:
     """What the joined item says and the kept one does not, as suggestions with where they come from."""
-    known = {
-        (one.field, one.value): one for one in suggestions.of(transaction.connection, f"item:{joined.id}")
-    }
+    known = set(_said(kept, "duplicate"))
     for field, value in _said(joined, as_):
-        if (field, value) in _said_of(kept):
-            continue
-        stood = known.get((field, value))
-        evidence = stood.evidence if stood else Evidence("back" if as_ == "back" else "item", value)
-        trust = stood.confidence if stood else SURE
-        proposal = Suggestion(f"item:{kept.id}", field, value, _marked(evidence, joined, as_), trust)
-        suggestions.add(transaction, [proposal])
-
-
-def _said_of(item: Item) -> set[tuple[str, str]]:
-    return set(_said(item, "duplicate"))
+        if (field, value) not in known:
+            evidence = _marked(Evidence("back" if as_ == "back" else "item", value), joined, as_)
+            suggestions.add(transaction, [Suggestion(f"item:{kept.id}", field, value, evidence, SURE)])
 
 
 def _said(item: Item, as_: As) -> Iterator[tuple[str, str]]:

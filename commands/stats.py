@@ -25,5 +25,12 @@ def command(archive: Archive, as_json: bool) -> None:
     if as_json:
         print_json(counts)
         return
+    by_field = counts.pop("pending_by_field")
     for name, number in counts.items():
-        click.echo(f"{number:>12,}  {name.replace('_', ' ')}".replace(",", " "))
+        _print(number, name.replace("_", " "))
+    for name, number in by_field.items():
+        _print(number, f"  {name} to review")
+
+
+def _print(number: int, name: str) -> None:
+    click.echo(f"{number:>12,}  {name}".replace(",", " "))
