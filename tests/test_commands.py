@@ -75,6 +75,9 @@ def test_the_list_of_commands_is_complete() -> None:
         "shared",
         "bars",
         "exhibit_editing",
+        "keyboard",
+        "review_terminal",
+        "review_walk",
         "thumbnails",
     }
     assert modules == set(COMMANDS)
