@@ -138,13 +138,15 @@ def _metadata(work: Work) -> list[tuple[str, dict[str, list[str]]]]:
     pairs = (
         ("archive_no", [item.id]),
         ("persons", [one.name for one in work.persons]),
-        ("place", [work.place]),
         ("author", [item.author or ""]),
         ("reference", [item.reference or ""]),
     )
     found = [(word, {"none": texts}) for word, texts in pairs if any(texts)]
-    dates = {code: [work.date(code)] for code in LANGUAGES}
-    return [*found, ("date", dates)] if work.when else found
+    if work.place:
+        found.append(("place", {code: [work.place_in(code)] for code in LANGUAGES}))
+    if work.when:
+        found.append(("date", {code: [work.date(code)] for code in LANGUAGES}))
+    return found
 
 
 def _ranges(plan: Plan, base: str, files: Mapping[str, Files]) -> list[dict[str, Any]]:

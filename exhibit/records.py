@@ -14,6 +14,7 @@ from archive.model import Item
 from exhibit.dublin_core import dublin_core
 from exhibit.images import Files, caption_of
 from exhibit.package import Plan
+from exhibit.place_names import place_origin
 from exhibit.works import Work
 from media.embed import sidecar
 
@@ -50,7 +51,7 @@ def whole_record(work: Work) -> dict[str, Any]:
     origins: dict[str, Any] = {
         "labels": curated,
         "date": work.when.basis if work.when else None,
-        "place": "item" if item.place else "event" if work.place else None,
+        "place": place_origin(item),
         "persons": {
             one.name: asdict(one.evidence) if one.evidence else {"field": one.status} for one in work.persons
         },

@@ -90,6 +90,7 @@ def _texts(work: Work) -> Iterable[str]:
         yield from (person.name, *person.variants)
     if item.event:
         yield from item.event.names.values()
+    yield from (work.place_in(code) for code in LANGUAGES)
     yield from (work.place, item.author or "", " ".join(item.keywords), item.id, work.name)
     yield from (work.date(code) for code in LANGUAGES)
     yield " ".join(map(str, years(work)))

@@ -46,7 +46,7 @@ def row(work: Work, files: Files, thumbnail: Path | None, code: str) -> Row:
         "persons": "; ".join(person_line(work, word("unconfirmed_mark", code))),
         "date": work.date(code) or word("date_unknown", code),
         "edtf": work.edtf,
-        "place": work.place,
+        "place": work.place_in(code),
         "author": item.author or "",
         "reference": item.reference or "",
         "pages": str(work.pages),

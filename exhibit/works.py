@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from archive.model import Depiction, Entry, Exhibition, Item, ItemSide, Text, When
+from exhibit.place_names import place_name, taken, written
 from exhibit.sets import LANGUAGES
 from language.date_display import display
 from language.detect import language as detected
@@ -58,13 +59,17 @@ class Work:
 
     @property
     def place(self) -> str:
-        """The item's own place, else its event's."""
-        return self.item.place or (self.item.event.place if self.item.event else None) or ""
+        """The place as the record has it: the item's own, else its event's."""
+        return written(self.item)
+
+    def place_in(self, code: str) -> str:
+        """The place in the language `code`, by its name at the date of the work."""
+        return place_name(self.item, code)
 
     @property
     def when(self) -> When | None:
         """The item's own date, else its event's."""
-        return self.item.when or (self.item.event.when if self.item.event else None)
+        return taken(self.item)
 
     @property
     def edtf(self) -> str:

@@ -354,6 +354,22 @@ def test_who_does_not_want_to_be_published_is_not(archive: Archive, export: Expo
     assert ("person", "0003-0002", 2) in [(one.kind, one.item_id, one.number) for one in named.checks]
 
 
+def test_a_place_has_the_name_of_its_time_and_the_record_says_why(archive: Archive, export: Export) -> None:
+    then = When("1965", "1965", "1965-01-01", "1965-12-31", "staff")
+    archive.items[0] = replace(archive.items[0], place="Астана", when=then)
+    folder = export(parts=frozenset({"checklist", "gallery", "iiif", "metadata"})).folder
+    with (folder / "checklist.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert next(csv.DictReader(file))["Орны"] == "Целиноград"
+    assert '<span class="in en" lang="en">Tselinograd</span>' in (folder / "gallery/index.html").read_text(
+        "utf-8"
+    )
+    manifest = (folder / "iiif/manifest.json").read_text(encoding="utf-8")
+    assert "Tselinograd" in manifest
+    origin = json.loads((folder / "metadata/001.json").read_text(encoding="utf-8"))["origins"]["place"]
+    assert (origin["field"], origin["written"], origin["valid_at"]) == ("item", "Астана", "1965")
+    assert origin["names"]["ru"] == "Целиноград"
+
+
 def test_a_damaged_original_is_named_and_the_rest_is_exported(archive: Archive, export: Export) -> None:
     path = archive.find(archive.items[0].original)
     path.write_bytes(path.read_bytes()[:-20])

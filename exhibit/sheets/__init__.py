@@ -103,7 +103,7 @@ def _work(plan: Plan, work: Work, pictures: Pictures, folder: Path, code: str) -
         "label": [_label(work, one["language"], one["text"]) for one in _labels(work)],
         "persons": plain("; ".join(person_line(work, "?"))),
         "date": plain(work.date(code)) or word("date_unknown", code),
-        "place": plain(work.place),
+        "place": plain(work.place_in(code)),
         "author": plain(work.item.author or ""),
         "reference": plain(work.item.reference or ""),
         "pages": str(work.pages) if work.pages > 1 else "",
@@ -121,7 +121,7 @@ def _labels(work: Work) -> list[dict[str, str]]:
 
 
 def _label(work: Work, code: str, text: str) -> dict[str, str]:
-    facts = (work.item.author or "", work.date(code) or word("date_unknown", code), work.place)
+    facts = (work.item.author or "", work.date(code) or word("date_unknown", code), work.place_in(code))
     return {
         "language": code,
         "text": text,
