@@ -77,6 +77,7 @@ def start(upload_id: str) -> Response:
     """Everything is there: ingest it."""
     one = _uploads().upload(upload_id, known_visitor().login)
     _check_open(one)
+    one.said = _said()
     return jsonify({"address": url_for("jobs.job", job_id=_start(one).id)})
 
 
@@ -90,10 +91,15 @@ def abandon(upload_id: str) -> Response:
 
 
 def _begun() -> Upload:
+    return _uploads().begin(known_visitor().login, _said())
+
+
+def _said() -> dict[str, str]:
+    """What the form says of the upload. Raises BadInput for a date that is none."""
     said = {name: request.form.get(name, "").strip()[:LONGEST] for name in FIELDS}
     if said["date"]:
         said["date"] = staff_date(said["date"]).edtf
-    return _uploads().begin(known_visitor().login, said)
+    return said
 
 
 def _check_open(one: Upload) -> None:
