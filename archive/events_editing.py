@@ -1,4 +1,4 @@
-"""What staff record of an event, and two events that are one."""
+"""What staff record of an event."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from sqlalchemy import update
-
-from archive import events, outbox, persons, persons_joining, review_persons, suggestions, tables
+from archive import events, persons, review_persons, suggestions
 from archive.catalogue import Transaction
 from archive.editing_values import language_of_name, person_named, staff_date
 from archive.errors import BadInput, NotFound
-from archive.model import Event, Evidence, Suggestion
+from archive.model import Event
 from archive.review_persons import Place
 from language import names
 
@@ -100,10 +98,10 @@ def _organisers(one: Event, wanted: EventEdit) -> list[str]:
         for known in one.organisers
         if not any(suggestions.same(name, known) for name in wanted.remove_organisers)
     ]
-    return _united(kept, wanted.add_organisers)
+    return united(kept, wanted.add_organisers)
 
 
-def _united(first: Iterable[str], others: Iterable[str]) -> list[str]:
+def united(first: Iterable[str], others: Iterable[str]) -> list[str]:
     """All values in their order, each once whatever its case and spaces."""
     result: list[str] = []
     for one in (*first, *others):
@@ -143,73 +141,3 @@ def _reject(transaction: Transaction, one: Event, name: str) -> None:
         raise NotFound(f"«{name}» does not name one participant of {one.id}: {listed}.", "Give an id.")
     if proposed is not None:
         suggestions.decide(transaction, proposed, "rejected")
-
-
-def merge(transaction: Transaction, kept: str, merged: str) -> Event:
-    """Make two events one: items, participants and everything that is known of `merged` go to `kept`.
-
-    What `kept` says stays, what contradicts it becomes a suggestion, and the other names become alternatives.
-    The id of `merged` leads to `kept` from then on. Raises NotFound, BadInput for one and the same.
-    """
-    connection = transaction.connection
-    one, other = events.event(connection, kept), events.event(connection, merged)
-    if one.id == other.id:
-        raise BadInput(f"{kept} and {merged} are one event already.", "Nothing was changed.")
-    item, event = tables.item, tables.event
-    touched = [*events.item_ids(connection, one.id), *events.item_ids(connection, other.id)]
-    transaction.execute(update(item).where(item.c.event_id == other.id).values(event_id=one.id))
-    persons_joining.move(transaction, tables.participant, "person_id", one.id, other.id)
-    _move_suggestions(transaction, one, other)
-    values = _joined(one, other)
-    transaction.execute(update(event).where(event.c.id == one.id).values(**values))
-    transaction.execute(update(event).where(event.c.id == other.id).values(merged_into=one.id))
-    _log_merge(transaction, one, other)
-    outbox.add(transaction, touched)
-    return events.event(connection, one.id)
-
-
-def _move_suggestions(transaction: Transaction, one: Event, other: Event) -> None:
-    suggestions.move(transaction, f"event:{one.id}", f"event:{other.id}")
-    suggestions.revalue(transaction, "event", one.id, other.id)
-    suggestions.add(transaction, _contradictions(one, other))
-
-
-def _contradictions(one: Event, other: Event) -> list[Suggestion]:
-    """What the other event says and this one says differently."""
-    pairs = [("place", one.place, other.place)]
-    if one.when and other.when:
-        pairs.append(("date", one.when.edtf, other.when.edtf))
-    return [
-        Suggestion(f"event:{one.id}", name, theirs, Evidence("event", theirs), 0.5)
-        for name, ours, theirs in pairs
-        if ours and theirs and not suggestions.same(ours, theirs)
-    ]
-
-
-def _joined(one: Event, other: Event) -> dict[str, Any]:
-    """The columns of both together: nothing is lost."""
-    named = {**other.names, **one.names}
-    others = (*one.alternatives, *other.names.values(), *other.alternatives)
-    when = one.when or other.when
-    return {
-        "names": named,
-        "alternatives": [name for name in _united((), others) if name not in named.values()],
-        "date": asdict(when) if when else None,
-        "place": one.place or other.place,
-        "description": _both(one.description, other.description),
-        "text": _both(one.text, other.text),
-        "organisers": _united(one.organisers, other.organisers),
-    }
-
-
-def _both(one: str | None, other: str | None) -> str | None:
-    if one and other and other not in one:
-        return f"{one}\n\n{other}"
-    return one or other
-
-
-def _log_merge(transaction: Transaction, one: Event, other: Event) -> None:
-    before = {"id": other.id, "names": dict(other.names)}
-    after = {"id": one.id, "names": dict(one.names)}
-    transaction.log.add("event merge", f"event:{one.id}", before, after)
-    transaction.log.add("event merged into", f"event:{other.id}", before, {"id": one.id})

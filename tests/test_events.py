@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from describing_world import add_item, archive_in
 
-from archive import editing, events, events_editing, items, persons_editing, suggestions
+from archive import editing, events, events_editing, events_joining, items, persons_editing, suggestions
 from archive.catalogue import Transaction
 from archive.editing import Edit
 from archive.errors import BadInput, NotFound
@@ -144,7 +144,7 @@ def test_merged_events_lose_nothing(archive: Archive) -> None:
         editing.edit(transaction, ONE, Edit(event=merged))
         _suggest(transaction, f"item:{TWO}", "event", merged)
         _suggest(transaction, f"event:{merged}", "place", "Абай")
-        one = events_editing.merge(transaction, kept, merged)
+        one = events_joining.merge(transaction, kept, merged)
         assert one.names == {"kk": "Көрме", "ru": "Выставка"}
         assert one.alternatives == ("Кітап көрмесі",)
         assert (one.place, one.text) == ("Семей", "Бірінші.\n\nЕкінші.")
@@ -166,21 +166,54 @@ def test_merged_ids_of_events_lead_on_through_a_chain(archive: Archive) -> None:
         add_item(transaction, 1)
         a, b, c = (_new(transaction, name) for name in ("Бірінші", "Екінші", "Үшінші"))
         editing.edit(transaction, ONE, Edit(event=a))
-        events_editing.merge(transaction, b, a)
-        events_editing.merge(transaction, c, b)
+        events_joining.merge(transaction, b, a)
+        events_joining.merge(transaction, c, b)
         assert _event(transaction, a).id == c
         assert set(_event(transaction, c).alternatives) == {"Бірінші", "Екінші"}
         assert editing.event_named(transaction, "бірінші").id == c
         with pytest.raises(BadInput, match="one event already"):
-            events_editing.merge(transaction, a, c)
+            events_joining.merge(transaction, a, c)
 
 
 def test_the_folder_of_a_merged_event_leads_to_the_kept_one(archive: Archive) -> None:
     with archive.catalogue.writing("айгүл") as transaction:
         a = events.create(transaction, Event("new", {"kk": "Көрме"}, text="Бірінші."), b"/a")
         b = events.create(transaction, Event("new", {"kk": "Той"}, text="Екінші."), b"/b")
-        events_editing.merge(transaction, a.id, b.id)
+        events_joining.merge(transaction, a.id, b.id)
         for folder, text in ((b"/a", "Бірінші."), (b"/b", "Екінші.")):
             found = events.of_folder(transaction.connection, folder, text)
             assert found is not None
             assert found.id == a.id
+
+
+def test_a_no_to_one_event_holds_when_a_machine_gave_the_value_to_the_other(archive: Archive) -> None:
+    with archive.catalogue.writing("айгүл") as transaction:
+        for number in (1, 2):
+            add_item(transaction, number)
+        kept, merged = _new(transaction, "Көрме"), _new(transaction, "Форум", place="Семей")
+        for item_id, said, refused in ((ONE, merged, kept), (TWO, kept, merged)):
+            items.change(transaction, item_id, {"event_id": said})
+            _suggest(transaction, f"item:{item_id}", "event", said)
+            _suggest(transaction, f"item:{item_id}", "event", refused)
+            suggestions.refuse(transaction, f"item:{item_id}", "event", refused)
+        for event in (kept, merged):
+            _suggest(transaction, f"event:{event}", "place", "Семей")
+        suggestions.refuse(transaction, f"event:{kept}", "place", "Семей")
+        one = events_joining.merge(transaction, kept, merged)
+        assert one.place is None
+        assert [items.item(transaction.connection, each).event for each in (ONE, TWO)] == [None, None]
+
+
+def test_a_yes_to_one_event_holds_against_a_no_to_the_other(archive: Archive) -> None:
+    with archive.catalogue.writing("айгүл") as transaction:
+        add_item(transaction, 1)
+        kept, merged = _new(transaction, "Көрме"), _new(transaction, "Форум", place="Семей")
+        editing.edit(transaction, ONE, Edit(event=merged))
+        for subject, field, value in ((f"item:{ONE}", "event", kept), (f"event:{kept}", "place", "Семей")):
+            _suggest(transaction, subject, field, value)
+            suggestions.refuse(transaction, subject, field, value)
+        one = events_joining.merge(transaction, kept, merged)
+        item = items.item(transaction.connection, ONE)
+        assert (one.place, item.event.id if item.event else None) == ("Семей", kept)
+        assert _statuses(transaction, f"item:{ONE}") == {("event", kept): "accepted"}
+        assert _statuses(transaction, f"event:{kept}") == {("place", "Семей"): "accepted"}

@@ -12,6 +12,7 @@ from sqlalchemy import update
 from archive import (
     editing,
     events_editing,
+    events_joining,
     history,
     items,
     outbox,
@@ -113,7 +114,7 @@ DECISIONS: dict[str, Callable[[Transaction], object]] = {
         ),
     ),
     "a renamed event": lambda t: events_editing.edit(t, "E0001", EventEdit({"kk": "Кітап көрмесі"})),
-    "merged events": lambda t: events_editing.merge(t, "E0001", "E0002"),
+    "merged events": lambda t: events_joining.merge(t, "E0001", "E0002"),
 }
 
 

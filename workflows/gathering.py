@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from archive import events_editing
+from archive import events_editing, events_joining
 from archive.events_editing import EventEdit
 from archive.home import Archive
 from archive.model import Event
@@ -29,5 +29,5 @@ def edit(archive: Archive, event_id: str, wanted: EventEdit) -> tuple[Event, str
 def merge(archive: Archive, kept: str, merged: Sequence[str]) -> tuple[Event, str | None]:
     """Make events one: what belonged to those `merged` belongs to `kept`. One step, whatever their number."""
     with archive.catalogue.writing(archive.actor) as transaction:
-        one = [events_editing.merge(transaction, kept, other) for other in merged][-1]
+        one = [events_joining.merge(transaction, kept, other) for other in merged][-1]
     return one, update_if_free(archive)
