@@ -20,13 +20,13 @@ _ENDINGS = """
 ENDINGS = frozenset(map(fold, _ENDINGS.split()))
 # In these a place is named, not a person: «Гурьевтегі».
 AT_A_PLACE = frozenset(ending for ending in ENDINGS if ending.endswith(("гы", "ги")))
-# The words that say what kind of place it is.
-_REGION = re.compile(r"облыс\w*|област\w*|обл|region|oblast|province|өлке\w*|кра[йяюе]|краем|territory")
-_TOWN = re.compile(
-    r"қала(?:сы\w*|да\w*|ның|ға|ны)?|город\w{0,3}|гор|city|town|кент(?:і\w*)?|пос|пгт|пос[её]л\w+|"
-    r"ауыл(?:ы\w*)?|село|сел[аеу]|селом|станция\w*|ст"
+# The words, folded, that say what kind of place it is; a single letter only with a full stop.
+_KINDS: tuple[tuple[str, str], ...] = (
+    ("region", r"облыс\w*|област\w*|обл|region|oblast|province|олке\w*|кра[иеюя]|краем|territory"),
+    ("town", r"кала(?:сы\w*|да\w*|нын|га|ны)?|город\w{0,3}|гор|city|town|[кг]\."),
+    ("village", r"ауыл(?:ы\w*)?|аул\w{0,2}|сел[оаеу]|селом|деревн\w+|village|[са]\."),
+    ("settlement", r"кент(?:и\w*)?|пос|пгт|посел\w+|станци\w*|ст|settlement|п\."),
 )
-_DOTTED = re.compile(r"[қгсап]")
 # The folded cases of Russian nouns and adjectives by how their names end.
 _RUSSIAN = (
     (re.compile("[кгх]ий$"), 2, "ого ому им ом"),
@@ -157,12 +157,26 @@ def _readings(word: str) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1 << 12)
+def kind_said(word: str, followed_by: str = "") -> str | None:
+    """What a word says of the name beside it: `region`, `town`, `village`, `settlement` (any of the last
+    two or a town), or None. `followed_by` is the character behind it."""
+    plain = fold(word)
+    dotted = plain + "." if followed_by == "." and len(plain) == 1 else plain
+    keys = (dotted, fold(to_cyrillic(word)))
+    return next((kind for kind, words in _KINDS if any(re.fullmatch(words, key) for key in keys)), None)
+
+
 def says_region(word: str) -> bool:
     """Whether a word says that the name beside it is a region's."""
-    return _REGION.fullmatch(word.lower()) is not None
+    return kind_said(word) == "region"
 
 
-def says_town(word: str, followed_by: str) -> bool:
-    """Whether a word says that the name beside it is a town's or a village's; «г.», «қ.» only so."""
-    plain = word.lower()
-    return bool(_TOWN.fullmatch(plain)) or (followed_by == "." and bool(_DOTTED.fullmatch(plain)))
+def fits(form: Form, kind: str | None) -> bool:
+    """Whether a place that has this name can be of the kind that is said: a town was a village only under an
+    earlier name, and only if that is not one of many."""
+    if form.place.is_region or kind == "region":
+        return form.place.is_region and kind in ("region", None)
+    if kind != "village" or form.place.kind == "settlement":
+        return True
+    return form.period is not form.place.periods[0] and not form.doubtful

@@ -7,7 +7,6 @@ does not know stays as it was written.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,13 +14,13 @@ from itertools import islice, pairwise
 from math import asin, cos, radians, sin, sqrt
 
 from archive.gazetteer import LANGUAGES, Language, Period, Place, by_id, places
-from archive.gazetteer_forms import Met, begins, met, says_region, says_town
+from archive.gazetteer_forms import Met, begins, fits, kind_said, met
 from archive.model import When
 from language.tokens import Token, tokens
 
 __all__ = [
-    "LANGUAGES", "Language", "Period", "Place", "PlaceSpan", "by_id", "find", "label", "may_be", "mentioned",
-    "named_in", "names_at", "nearest", "place", "places", "spoken_of",
+    "LANGUAGES", "Language", "Period", "Place", "PlaceSpan", "by_id", "find", "label", "may_be",
+    "named_in", "names_at", "nearest", "place", "places",
 ]  # fmt: skip
 
 EARTH_KM = 6371.0
@@ -35,12 +34,19 @@ _COUNTRY = re.compile(
 )
 # A street, a square or a district that bears the name, and «named after».
 _BEARS_IT = re.compile(
-    r"көше\w*|көш|даңғыл\w*|алаң\w*|аудан\w*|шағын|мөлтек|атындағы|street|avenue|square|district|район\w*"
+    r"көше\w*|көш|даңғыл\w*|алаң\w*|аудан\w*|шағын|мөлтек|атындағы|губерния\w*|уез\w*|округ\w*|болыс\w*|"
+    r"street|avenue|square|district|район\w*|губерни\w+"
 )
 _BORNE_BY = re.compile(r"ул|улиц\w+|проспект\w*|пр|площад\w+|переул\w+|пер|имени|им")
 _IN = re.compile(r"в|во|из|под")
-# A dateline: «Гурьев, 1975», «Гурьев. 12 мая».
-_BEFORE_DATELINE, _AFTER_DATELINE = re.compile(r"(?:^|[\n.,;:(–—])\s*$"), re.compile(r"\s*[,.]?\s*\d{1,4}\b")
+# Kazakh words for kinds of places stand behind the name.
+_KAZAKH_KIND = re.compile(r"қала|облыс|ауыл|кент|өлке")
+# A dateline: «Гурьев, 1975», «12.05.1975, Гурьев»; a date stands on one side, nothing else on the other.
+_OPENS, _CLOSES = re.compile(r"(?:^|[\n.,;:(–—])\s*$"), re.compile(r"\s*(?:$|[\n.,;:)–—])")
+_DATE_BEFORE, _DATE_BEHIND = (
+    re.compile(r"\d{2,4}[\W_]{1,3}(?:ж\W+|г\W+|года?\W+)?$"),
+    re.compile(r"\W{0,3}\d{1,4}\b"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,23 +97,37 @@ def _stand_together(text: str, words: Sequence[Token]) -> bool:
 
 def _chosen(text: str, words: Sequence[Token], at: int, candidates: Sequence[Met]) -> Met | None:
     """The form that is meant, by the words beside it."""
-    before, after = _neighbours(text, words, at, at + candidates[0].length)
+    end = at + candidates[0].length
+    before, after = _neighbours(text, words, at, end)
     if (after and _BEARS_IT.fullmatch(after.text.lower())) or (
         before and _BORNE_BY.fullmatch(before.text.lower())
     ):
         return None
-    regions = [one for one in candidates if one.form.place.is_region]
-    if after and says_region(after.text):
-        return next(iter(regions), None)
-    if before and before.text.lower().startswith("област"):
-        regions = [one for one in regions if one.form.period.ru.startswith("область")] or regions
-        if regions and regions[0].form.period.ru.startswith("область"):
-            return regions[0]
-    towns = [one for one in candidates if not one.form.place.is_region]
-    if not towns:
-        return next((one for one in regions if not one.form.adjective and not one.form.doubtful), None)
-    sure = _is_marked(text, before, after) or _is_dateline(text, words[at], words[at + towns[0].length - 1])
+    kind = (_kind(text, after) if after else None) or (
+        _kind_before(text, before, candidates) if before else None
+    )
+    fitting = [one for one in candidates if fits(one.form, kind)]
+    towns = [one for one in fitting if not one.form.place.is_region]
+    if kind == "region" or (fitting and not towns):
+        return next((one for one in fitting if kind or not (one.form.adjective or one.form.doubtful)), None)
+    is_in = before is not None and _IN.fullmatch(before.text.lower())
+    sure = kind or is_in or _is_dateline(text, words[at], words[end - 1])
     return next((one for one in towns if sure or one.at_a_place or not one.form.doubtful), None)
+
+
+def _kind(text: str, word: Token) -> str | None:
+    return kind_said(word.text, text[word.end : word.end + 1])
+
+
+def _kind_before(text: str, word: Token, candidates: Sequence[Met]) -> str | None:
+    """What kind a word before the name says: a Russian or English one, Kazakh ones stand behind. Before a
+    region it says so only of those whose names are no adjectives («область Абай»)."""
+    if _KAZAKH_KIND.match(word.text.lower()):
+        return None
+    kind = _kind(text, word)
+    if kind != "region" or any(one.form.period.ru.startswith("область") for one in candidates):
+        return kind
+    return None
 
 
 def _neighbours(text: str, words: Sequence[Token], at: int, end: int) -> tuple[Token | None, Token | None]:
@@ -119,14 +139,11 @@ def _neighbours(text: str, words: Sequence[Token], at: int, end: int) -> tuple[T
     return before, words[end] if is_next else None
 
 
-def _is_marked(text: str, before: Token | None, after: Token | None) -> bool:
-    """Whether a word beside the name says that it is a place."""
-    kinds = (word and says_town(word.text, text[word.end : word.end + 1]) for word in (before, after))
-    return any(kinds) or bool(before and _IN.fullmatch(before.text.lower()))
-
-
 def _is_dateline(text: str, first: Token, last: Token) -> bool:
-    return bool(_BEFORE_DATELINE.search(text[: first.start]) and _AFTER_DATELINE.match(text[last.end :]))
+    before, behind = text[max(0, first.start - 20) : first.start], text[last.end : last.end + 20]
+    if _DATE_BEHIND.match(behind):
+        return bool(_OPENS.search(before) or _DATE_BEFORE.search(before))
+    return bool(_DATE_BEFORE.search(before) and _CLOSES.match(behind))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -162,16 +179,16 @@ def may_be(name: str) -> bool:
 
 def _named(part: str) -> Place | None:
     words = list(tokens(part))
-    is_region = any(says_region(word.text) for word in words)
-    rest = [word for word in words if not _is_kind(part, word)]
+    kinds = [_kind(part, word) for word in words]
+    kind = next((one for one in kinds if one), None)
+    rest = [word for word, one in zip(words, kinds, strict=True) if not one]
     found = [one.form for some in (words, rest) if some for one in met(some, 0) if one.length == len(some)]
-    exact = [form for form in found if not form.doubtful] + [form for form in found if form.doubtful]
-    fitting = [form.place for form in exact if form.place.is_region == is_region]
-    return next(iter(fitting or ([] if is_region else [form.place for form in exact])), None)
-
-
-def _is_kind(part: str, word: Token) -> bool:
-    return says_region(word.text) or says_town(word.text, part[word.end : word.end + 1])
+    fitting = sorted((form for form in found if fits(form, kind)), key=lambda form: form.doubtful)
+    # «Қарағанды» is the town, «Карагандинская» can only be the region.
+    return next(
+        (form.place for is_region in (False, True) for form in fitting if form.place.is_region == is_region),
+        None,
+    )
 
 
 def names_at(place: Place, when: When | None, language: Language) -> str:
@@ -234,20 +251,3 @@ def _km(latitude: float, longitude: float, to_latitude: float, to_longitude: flo
     half = (other - one) / 2, radians(to_longitude - longitude) / 2
     root = sin(half[0]) ** 2 + cos(one) * cos(other) * sin(half[1]) ** 2
     return 2 * EARTH_KM * asin(sqrt(min(1.0, root)))
-
-
-def mentioned(text: str) -> Counter[str]:
-    """How often each town is spoken of, by the Kazakh form of the name in the text; a region counts for the
-    town that it is called after."""
-    counts: Counter[str] = Counter()
-    for span in find(text):
-        name = span.period.kk.removesuffix(" облысы")
-        if not span.place.is_region or place(name) not in (None, span.place):
-            counts[name] += 1
-    return counts
-
-
-def spoken_of(text: str) -> str | None:
-    """The town that the text speaks of most, the first of equals; None when it names none."""
-    counts = mentioned(text)
-    return max(counts, key=lambda town: counts[town]) if counts else None

@@ -17,10 +17,9 @@ import pytest
 from filelock import FileLock
 
 from archive.errors import Busy, IndexUnusable
-from archive.model import Item, Rights
+from archive.model import Item
 from index import generations, maintain, schema
 from index.query import parse
-from index.restricted import Restricted, open_to
 from tests.index_world import Catalogue, item
 
 
@@ -360,16 +359,3 @@ def test_an_item_that_was_joined_to_another_is_gone(tmp_path: Path) -> None:
     catalogue.put(item(2, "қала"))
     maintain.update(tmp_path, catalogue)
     assert maintain.open_current(tmp_path)[0].ids() == {"0001-0001", "0001-0002"}
-
-
-def test_a_restricted_index_counts_and_names_only_what_is_open(tmp_path: Path) -> None:
-    secret = item(2, "құпия қала", rights=Rights(access="closed"))
-    maintain.update(tmp_path, Catalogue([item(1, "қала"), secret, item(3, "қала", rights=Rights("staff"))]))
-    engine = maintain.open_current(tmp_path)[0]
-    public = Restricted(engine, open_to({"public"}))
-    assert (engine.count(), public.count(), public.count(parse("қала").tree)) == (3, 1, 1)
-    assert ("құпия", 1) in engine.vocabulary("купия", 5) and public.vocabulary("купия", 5) == []
-    assert public.search(parse("құпия OR қала").tree, facets=True).total == 1
-    assert public.search(parse("-қала").tree).total == public.search(parse("rights:closed").tree).total == 0
-    assert Restricted(engine, open_to({"staff", "public"})).count() == 2
-    assert Restricted(engine, open_to(())).count() == 0
