@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,17 @@ def test_the_years_of_a_work_are_those_that_it_can_be_from() -> None:
     assert years(work(CAPTIONS[0])) == [1931]
 
 
+def document(of: Item, folder: Path, paths: dict[str, Path]) -> Item:
+    """The item with an original of three pages."""
+    path = folder / "pages.tif"
+    pages = [Image.new("RGB", (300, 400), (80 * number, 80, 80)) for number in (1, 2, 3)]
+    pages[0].save(path, save_all=True, append_images=pages[1:])
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    paths[digest] = path
+    side = ItemSide("front", Original(digest, 1, "image/tiff", "pages.tif", "pages.tif"))
+    return replace(of, kind="document", sides=(side,), pages=3)
+
+
 @pytest.fixture(scope="module")
 def gallery(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("gallery")
@@ -84,6 +96,7 @@ def gallery(tmp_path_factory: pytest.TempPathFactory) -> Path:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         paths[digest] = path
         items.append(item(number, caption, digest))
+    items[3] = document(items[3], folder, paths)
     exhibition = Exhibition(
         "toi",
         {"kk": "Той", "ru": "Праздник", "en": "Feast"},
@@ -166,3 +179,30 @@ def test_the_page_is_used_by_keyboard_and_speaks_three_languages(page: object) -
     page.click("#clear")
     assert page.inner_text("#count") == "Показано: 4 / 4"
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.slow
+def test_pages_of_a_document_are_turned(page: object) -> None:
+    from playwright.sync_api import Page
+
+    assert isinstance(page, Page)
+    page.click("[data-speak=en]")
+    page.fill("#search", "library")
+    page.click(".works > li:visible summary")
+    page.click(".works > li:visible a.sheet >> nth=1")
+    viewed = page.locator("#viewed")
+    assert (viewed.get_attribute("src") or "").endswith("004_0001-0004_p2.jpg")
+    assert viewed.get_attribute("alt") == "Opening of the library, page 2 / 3"
+    assert page.inner_text("#place") == "1 / 1 · page 2 / 3"
+    page.keyboard.press("PageDown")
+    assert (viewed.get_attribute("src") or "").endswith("_p3.jpg")
+    assert page.is_disabled("#forth")
+    page.click("#back")
+    page.keyboard.press("PageUp")
+    assert (viewed.get_attribute("src") or "").endswith("_p1.jpg")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.className") == "sheet"
+    page.fill("#search", "1931")
+    page.click(".works > li:visible a.picture")
+    assert not page.is_visible("#turn")
+    page.keyboard.press("Escape")
