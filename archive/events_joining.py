@@ -6,7 +6,7 @@ person gave it to the other, the yes does.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -15,14 +15,18 @@ from sqlalchemy import Connection, update
 from archive import events, outbox, persons_joining, suggestions, tables
 from archive.catalogue import Transaction
 from archive.errors import BadInput
-from archive.events_editing import united
+from archive.events_editing import LANGUAGES, united
 from archive.model import Event, Evidence, Suggestion
+
+# A machine's trust in what another event said, 0..1.
+UNSURE = 0.5
 
 
 def merge(transaction: Transaction, kept: str, merged: str) -> Event:
     """Make two events one: items, participants and everything that is known of `merged` go to `kept`.
 
-    What `kept` says stays, what contradicts it becomes a suggestion, and the other names become alternatives.
+    What people said of either stands before what machines said, then what `kept` says; what contradicts it
+    becomes a suggestion, and the other names become alternatives.
     The id of `merged` leads to `kept` from then on. Raises NotFound, BadInput for one and the same.
     """
     connection = transaction.connection
@@ -30,11 +34,11 @@ def merge(transaction: Transaction, kept: str, merged: str) -> Event:
     if one.id == other.id:
         raise BadInput(f"{kept} and {merged} are one event already.", "Nothing was changed.")
     touched = [*events.item_ids(connection, one.id), *events.item_ids(connection, other.id)]
-    values, contradicting = _joined(connection, one, other), list(_contradicting(one, other))
+    values, contradicting = _joined(connection, one, other)
     _move_items(transaction, one.id, other.id)
     persons_joining.move(transaction, tables.participant, "person_id", one.id, other.id)
     suggestions.move(transaction, f"event:{one.id}", f"event:{other.id}")
-    suggestions.add(transaction, contradicting)
+    suggestions.add(transaction, _contradicting(one, contradicting))
     event = tables.event
     transaction.execute(update(event).where(event.c.id == one.id).values(**values))
     transaction.execute(update(event).where(event.c.id == other.id).values(merged_into=one.id))
@@ -66,33 +70,51 @@ def _stands(connection: Connection, own: Event, rival: Event, field: str, value:
     return not (refused and _by_machine(connection, f"event:{own.id}", field, value))
 
 
-def _joined(connection: Connection, one: Event, other: Event) -> dict[str, Any]:
-    """The columns of both together: nothing is lost."""
+def _chosen(
+    connection: Connection, pairs: Sequence[tuple[Event, Event]], field: str, values: Sequence[str | None]
+) -> list[tuple[Event, str]]:
+    """Those of the events' values for a field that may stand, the best first: a person's word before a
+    machine's, then that of the event that stays."""
+    found = [
+        (own, value)
+        for (own, rival), value in zip(pairs, values, strict=True)
+        if value and _stands(connection, own, rival, field, value)
+    ]
+    return sorted(found, key=lambda each: _by_machine(connection, f"event:{each[0].id}", field, each[1]))
+
+
+def _joined(connection: Connection, one: Event, other: Event) -> tuple[dict[str, Any], list[tuple[str, str]]]:
+    """The columns of both together, and what contradicts them as (field, value): nothing is lost."""
     pairs = ((one, other), (other, one))
-    dated = [a.when for a, b in pairs if a.when and _stands(connection, a, b, "date", a.when.edtf)]
-    placed = [a.place for a, b in pairs if _stands(connection, a, b, "place", a.place)]
+    days = [event.when.edtf if event.when else None for event in (one, other)]
+    dated = _chosen(connection, pairs, "date", days)
+    placed = _chosen(connection, pairs, "place", [one.place, other.place])
     organisers = [
         name for a, b in pairs for name in a.organisers if _stands(connection, a, b, "organiser", name)
     ]
-    named = {**_names(connection, other, one), **_names(connection, one, other)} or dict(one.names)
+    named = _names(connection, pairs) or dict(one.names)
     called = (*one.names.values(), *one.alternatives, *other.names.values(), *other.alternatives)
-    return {
+    values = {
         "names": named,
         "alternatives": [name for name in united((), called) if name not in named.values()],
-        "date": asdict(dated[0]) if dated else None,
-        "place": placed[0] if placed else None,
+        "date": asdict(dated[0][0].when) if dated and dated[0][0].when else None,
+        "place": placed[0][1] if placed else None,
         "description": _both(one.description, other.description),
         "text": _both(one.text, other.text),
         "organisers": united(organisers, ()),
     }
+    rest = [("date", value) for _, value in dated[1:]] + [("place", value) for _, value in placed[1:]]
+    return values, rest
 
 
-def _names(connection: Connection, own: Event, rival: Event) -> dict[str, str]:
-    return {
-        code: name
-        for code, name in own.names.items()
-        if all(_stands(connection, own, rival, field, name) for field in ("name", "title"))
-    }
+def _names(connection: Connection, pairs: Sequence[tuple[Event, Event]]) -> dict[str, str]:
+    """The best name in each language."""
+    found = {}
+    for code in LANGUAGES:
+        named = _chosen(connection, pairs, "name", [own.names.get(code) for own, _ in pairs])
+        if named:
+            found[code] = named[0][1]
+    return found
 
 
 def _both(one: str | None, other: str | None) -> str | None:
@@ -101,14 +123,9 @@ def _both(one: str | None, other: str | None) -> str | None:
     return one or other
 
 
-def _contradicting(one: Event, other: Event) -> Iterator[Suggestion]:
-    """What the other event says and this one says differently."""
-    pairs = [("place", one.place, other.place)]
-    if one.when and other.when:
-        pairs.append(("date", one.when.edtf, other.when.edtf))
-    for field, ours, theirs in pairs:
-        if ours and theirs and not suggestions.same(ours, theirs):
-            yield Suggestion(f"event:{one.id}", field, theirs, Evidence("event", theirs), 0.5)
+def _contradicting(one: Event, values: Iterable[tuple[str, str]]) -> list[Suggestion]:
+    subject = f"event:{one.id}"
+    return [Suggestion(subject, field, value, Evidence("event", value), UNSURE) for field, value in values]
 
 
 def _accept_standing(transaction: Transaction, one: Event) -> None:
