@@ -84,3 +84,59 @@ def test_a_curator_says_everything_and_learns_what_changed_since(own: Muragat, t
     ]
     assert "no part" in own.run("exhibit", "export", "bir", package, "--only", "poster", code=2).stderr
     assert "before it opens" in own.run("exhibit", "set", "bir", "--closes", "2024-01-01", code=2).stderr
+
+
+def test_sizes_and_sections_are_set_work_by_work(own: Muragat) -> None:
+    own.run("exhibit", "new", "bir", "--kk", "Бір")
+    own.run("exhibit", "add", "bir", "0001-0001", "0001-0002", "0001-0003")
+    own.run("exhibit", "size", "bir", "0001-0001", "0001-0002", "--cm", "60")
+    own.run("exhibit", "size", "bir", "0001-0002", "--default")
+    own.run("exhibit", "section", "bir", "bastau", "0001-0001", "0001-0003", "--title", "Бастау")
+    own.run("exhibit", "section", "bir", "sony", "--title", "Соңы")
+    own.run("exhibit", "add", "bir", "0001-0004", "--section", "sony")
+    own.run("exhibit", "section", "bir", "sony", "--at", "1")
+    entries = own.json("exhibit", "section", "bir", "bastau", "0001-0003", "--take-out")["entries"]
+    assert [(one["item_id"], one["section"], one["print_cm"]) for one in entries] == [
+        ("0001-0002", "", None),
+        ("0001-0003", "", None),
+        ("0001-0004", "sony", None),
+        ("0001-0001", "bastau", 60.0),
+    ]
+    shown = own.run("exhibit", "show", "bir").stdout
+    assert shown.index("Соңы (sony)") < shown.index("0001-0004") < shown.index("Бастау (bastau)")
+    assert "[60 cm]" in shown
+    own.run("exhibit", "section", "bir", "bastau", "--drop")
+    assert [one["key"] for one in own.json("exhibit", "show", "bir")["sections"]] == ["sony"]
+    assert "whose places are" in own.run("exhibit", "move", "bir", "0001-0004", "1", code=2).stderr
+    assert "--cm 60" in own.run("exhibit", "size", "bir", "0001-0001", code=2).stderr
+    assert "no size" in own.run("exhibit", "size", "bir", "0001-0001", "--cm", "0", code=2).stderr
+    own.run("exhibit", "section", "bir", "sony", "--take-out", code=2)
+    own.run("exhibit", "section", "bir", "sony", "0001-0002", "--take-out", code=3)
+
+
+def test_what_may_not_be_shown_is_left_out_and_told_before_and_after(own: Muragat, tmp_path: Path) -> None:
+    own.run("exhibit", "new", "bir", "--kk", "Бір")
+    own.run("exhibit", "add", "bir", "--query", "kind:photo")
+    shown = own.json("show", "0001-0001")["persons"]
+    own.run("person", "edit", shown[0]["id"], "--do-not-publish")
+    own.run("edit", "0001-0002", "--rights", "closed")
+    own.run("edit", "0001-0003", "--do-not-publish")
+    told = own.json("exhibit", "check", "bir")
+    expected = {
+        ("0001-0001", "person", shown[0]["name"]),
+        ("0001-0002", "closed", ""),
+        ("0001-0003", "unpublished", ""),
+    }
+    found = {(one["item_id"], one["kind"], one["detail"]) for one in told["left_out"]}
+    assert expected <= found
+    assert {one["item_id"] for one in told["checks"]}.isdisjoint({item_id for item_id, _, _ in found})
+    done = own.json("exhibit", "export", "bir", tmp_path / "out", "--only", "report", "--only", "metadata")
+    assert {(one["item_id"], one["kind"], one["detail"]) for one in done["left_out"]} == found
+    assert done["works"] == told["works"]
+    for name in ("report.html", "README.txt", "README.html"):
+        text = (tmp_path / "out" / name).read_text(encoding="utf-8")
+        assert f"0001-0001: Does not want to be published: {shown[0]['name']}" in text
+    own.run("person", "edit", shown[0]["id"], "--publish")
+    again = {one["item_id"] for one in own.json("exhibit", "check", "bir")["left_out"]}
+    assert "0001-0001" not in again
+    assert "Access is restricted" in own.run("exhibit", "check", "bir").stderr
