@@ -10,7 +10,8 @@ import sys
 
 import click
 
-# Name → what it does. The module of a command is `commands.NAME`; importing it is left until it is called.
+# Name → what it does. The module of a command is `commands.NAME` (a hyphen is an
+# underscore there); importing it is left until it is called.
 COMMANDS = {
     "init": "Make a new archive.",
     "ingest": "Take folders of photographs and scans into the archive.",
@@ -21,11 +22,13 @@ COMMANDS = {
     "review": "Decide about what machines suggest, one key each.",
     "duplicates": "List items that show the same picture.",
     "join": "Make a back part of its front, or two doubles one item.",
-    "person": "List, show, merge and rename persons.",
-    "event": "List, show and rename events.",
+    "table": "Describe many items in a spreadsheet and take it back.",
+    "person": "List, show, edit, merge, split and rename persons.",
+    "event": "List, show, edit, merge and rename events.",
     "exhibit": "Choose a set of items and export it for an exhibition.",
     "inventory": "Write the inventory of photographs; check annotations.",
     "reread": "Read the text of items again; corrections stay.",
+    "export-metadata": "Write XMP sidecars and Dublin Core for other programs.",
     "verify": "Check every original against its digest.",
     "history": "Show who changed what, and when.",
     "undo": "Take back what was decided.",
@@ -53,7 +56,7 @@ class Commands(click.Group):
             return None
         from importlib import import_module
 
-        command: click.Command = import_module(f"commands.{cmd_name}").command
+        command: click.Command = import_module(f"commands.{cmd_name.replace('-', '_')}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -118,10 +121,12 @@ def _close_quietly() -> None:
 
 def _tell(error: Exception) -> int:
     """Say an error that the user can act on; keep any other for its developers."""
-    from archive.errors import Exit, MuragatError
+    from archive.errors import BadQuery, Exit, MuragatError
 
     if isinstance(error, MuragatError):
         click.echo(f"Error: {error.what}", err=True)
+        for line in error.pointer() if isinstance(error, BadQuery) else ():
+            click.echo(f"       {line}", err=True)
         if error.todo:
             click.echo(f"       {error.todo}", err=True)
         return int(error.exit_code)

@@ -1,34 +1,19 @@
-"""The works as Dublin Core, in the form that harvesters know (oai_dc)."""
+"""The works as Dublin Core."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from xml.etree import ElementTree
 
+from archive.dublin_core import Element, document
 from exhibit.works import Work
-
-_DC = "http://purl.org/dc/elements/1.1/"
-_OAI = "http://www.openarchives.org/OAI/2.0/oai_dc/"
-_XML = "http://www.w3.org/XML/1998/namespace"
 
 
 def dublin_core(works: Sequence[Work]) -> str:
     """One `oai_dc:dc` record for each work, under one root."""
-    ElementTree.register_namespace("dc", _DC)
-    ElementTree.register_namespace("oai_dc", _OAI)
-    root = ElementTree.Element("records")
-    for work in works:
-        record = ElementTree.SubElement(root, f"{{{_OAI}}}dc")
-        for name, text, language in _elements(work):
-            element = ElementTree.SubElement(record, f"{{{_DC}}}{name}")
-            element.text = "".join(letter for letter in text if letter.isprintable() or letter in "\n\t")
-            if language:
-                element.set(f"{{{_XML}}}lang", language)
-    ElementTree.indent(root)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
+    return document(map(_elements, works))
 
 
-def _elements(work: Work) -> Iterator[tuple[str, str, str]]:
+def _elements(work: Work) -> Iterator[Element]:
     """Name, text and language of every element that has a text, in a fixed order."""
     item = work.item
     yield "identifier", item.id, ""

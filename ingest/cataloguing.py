@@ -11,7 +11,7 @@ from archive import accession, items, persons, relations, suggestions
 from archive.accession import STORED, FileRow
 from archive.catalogue import Transaction
 from archive.home import Archive
-from archive.model import Depiction, Event, Evidence, Item, ItemSide, Original, Suggestion
+from archive.model import Depiction, Event, Evidence, Item, ItemSide, Original, Rights, Suggestion
 from archive.payload import shown
 from ingest.claims import Claim
 from ingest.describe import Around, Description, describe
@@ -163,6 +163,7 @@ class Cataloguing:
             persons=tuple(depictions(transaction, first.row.item, described.mentions)),
             texts=described.texts,
             keywords=described.keywords,
+            rights=Rights(statement=described.facts.copyright),
             metadata=described.metadata,
             form=described.form,
             pixels=first.reading.pixels,

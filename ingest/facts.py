@@ -10,6 +10,7 @@ made the file; EXIF dates are those of the device: of a camera the date taken, o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -20,6 +21,7 @@ from ingest.facts_devices import camera_name, is_device_text, is_editor, scanner
 from ingest.facts_models import made_from
 from ingest.facts_people import persons
 from ingest.facts_places import position
+from language.dates import parse_edtf
 
 Metadata = Mapping[str, Any]
 
@@ -38,9 +40,10 @@ class Facts:
     """What a file says about its picture.
 
     `taken` is ISO 8601 as precise as it is known (`1936`, `2024-09-18T10:11:12+05:00`), without offset when
-    none is known; `taken_field` is where it stood (`exif:DateTimeOriginal`). A stamp that cannot be believed
-    is not in `taken`: `doubtful` says which and why, `doubted` the day that it shows. `gps` is latitude, longitude in degrees (WGS 84).
-    `sources` names the field of every other fact.
+    none is known, or EDTF (`193X`) where a cataloguer wrote so; `taken_field` is where it stood
+    (`exif:DateTimeOriginal`). A stamp that cannot be believed is not in `taken`: `doubtful` says which and
+    why, `doubted` the day that it shows. `gps` is latitude, longitude in degrees (WGS 84). `sources` names
+    the field of every other fact.
     """
 
     taken: str | None = None
@@ -164,7 +167,7 @@ def _orientation(metadata: Metadata) -> int | None:
 
 
 def _dates(metadata: Metadata, latest: date) -> dict[str, Any]:
-    written = _read(metadata, latest, _WRITTEN)
+    written = _read(metadata, latest, _WRITTEN) or _in_edtf(metadata)
     device = _read(metadata, latest, _DEVICE)
     if scanner_name(metadata):
         scanned = next((found for _, found in device if found.iso), None) or _pdf(metadata, latest)
@@ -180,6 +183,22 @@ def _dates(metadata: Metadata, latest: date) -> dict[str, Any]:
     if has_camera and not device and not is_editor(metadata):
         believed = _read(metadata, latest, (("exif:DateTime", "exif:OffsetTime", True),))
     return _chosen(_finer(written, believed))
+
+
+_ISO = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?(T.*)?$")
+
+
+def _in_edtf(metadata: Metadata) -> list[tuple[str, Stamp]]:
+    """A date that no other field of XMP holds («1958~», «193X»), as `muragat export-metadata` writes it.
+
+    A plain dc:date may be that of the scan or of the file; one in EDTF is a cataloguer's.
+    """
+    text = value(metadata, "xmp:dc.date")
+    try:
+        edtf = parse_edtf(text) if text and not _ISO.match(text) else ""
+    except ValueError:
+        edtf = ""
+    return [("xmp:dc.date", Stamp(edtf))] if edtf else []
 
 
 # Field, the field of its offset, and whether a clock wrote it.

@@ -100,7 +100,12 @@ def _new_to(first: Item, second: Item, facts: Facts) -> Iterator[Claim]:
             first.place,
         ),
         ("caption", facts.description, facts.sources.get("description", ""), first.caption),
-        ("date", (facts.taken or "")[:10], facts.taken_field or "", first.when.edtf if first.when else None),
+        (
+            "date",
+            (facts.taken or "").split("T")[0],
+            facts.taken_field or "",
+            first.when.edtf if first.when else None,
+        ),
         ("form", second.form, "exif:Model" if facts.camera else "metadata", first.form),
     ]
     for field, value, source, known in said:

@@ -10,11 +10,14 @@ from typing import Any
 
 from media.metadata_exiv2 import read_exiv2
 from media.metadata_text import clean
-from media.xmp_packet import packet
+from media.xmp_packet import DIGITAL_SOURCE, packet
 
 _UTF8_MARK = "\x1b%G"
 # A JPEG segment holds 64 KB, and XMP, IPTC and EXIF each have to fit into one.
 _LETTERS, _ENTRY, _ENTRIES = 4000, 120, 200
+# What our own reading of metadata keeps of a value (media/metadata_text.py).
+_SIDECAR_LETTERS = 20_000
+_LINES = ("creator", "rights", "credit", "place", "date", "identifier", "edtf", "source", "origin")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _STAMP = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)([+-]\d\d:\d\d)?")
 # Bytes that IPTC-IIM 4.2 allows for a field.
@@ -35,10 +38,12 @@ class EmbedFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """What is written into a copy. `titles`, `descriptions` and `rights` are keyed by kk, ru, en.
+    """What is written into a copy. `titles`, `descriptions` and `events` are keyed by kk, ru, en.
 
-    `date` is ISO 8601 as precise as it is known; one with a time becomes EXIF's DateTimeOriginal. A text is
-    written up to its 4,000th letter, a list up to its 200th entry.
+    `date` is ISO 8601 as precise as it is known; one with a time becomes EXIF's DateTimeOriginal. `edtf` is
+    the same date or what ISO 8601 cannot say (`193X`); `source` is the reference code of the original,
+    `origin` a term of IPTC's digital source types (`negativeFilm`, `print`). A text is written up to its
+    4,000th letter, a list up to its 200th entry.
     """
 
     titles: Mapping[str, str] = field(default_factory=dict)
@@ -51,6 +56,10 @@ class Caption:
     place: str = ""
     date: str = ""
     identifier: str = ""
+    events: Mapping[str, str] = field(default_factory=dict)
+    edtf: str = ""
+    source: str = ""
+    origin: str = ""
 
 
 def embed(path: str | Path, caption: Caption) -> None:
@@ -77,8 +86,8 @@ def embed(path: str | Path, caption: Caption) -> None:
 
 
 def sidecar(caption: Caption) -> str:
-    """`caption` as the text of an `.xmp` file beside a picture."""
-    return packet(_plain(caption)) + "\n"
+    """`caption` as the text of an `.xmp` file beside a picture; there a text may have 20,000 letters."""
+    return packet(_plain(caption, _SIDECAR_LETTERS)) + "\n"
 
 
 def read_back(path: str | Path) -> Caption:
@@ -98,6 +107,10 @@ def read_back(path: str | Path) -> Caption:
         place=xmp.get("iptc.Location", ""),
         date=xmp.get("photoshop.DateCreated", ""),
         identifier=xmp.get("dc.identifier", ""),
+        events=_languages(xmp.get("iptcExt.Event")),
+        edtf="; ".join(xmp.get("dc.date", ())),
+        source=xmp.get("dc.source", ""),
+        origin=xmp.get("iptcExt.DigitalSourceType", "").removeprefix(DIGITAL_SOURCE),
     )
 
 
@@ -110,31 +123,29 @@ def _compare(path: str | Path, wanted: Caption) -> None:
         raise EmbedFailed(f"{Path(path).name}: the IPTC caption did not come back as it was written")
 
 
-def _plain(caption: Caption) -> Caption:
+def _plain(caption: Caption, letters: int = _LETTERS) -> Caption:
     """`caption` as XMP can hold it: no control characters, no blanks around, no empty entries."""
     return Caption(
-        titles=_texts(caption.titles),
-        descriptions=_texts(caption.descriptions),
+        titles=_texts(caption.titles, letters),
+        descriptions=_texts(caption.descriptions, letters),
+        events=_texts(caption.events, letters),
         persons=_list(caption.persons),
         keywords=_list(caption.keywords),
-        **{
-            name: _line(getattr(caption, name))
-            for name in ("creator", "rights", "credit", "place", "date", "identifier")
-        },
+        **{name: _line(getattr(caption, name)) for name in _LINES},
     )
 
 
-def _texts(texts: Mapping[str, str]) -> dict[str, str]:
-    return {code: _words(text) for code, text in texts.items() if _words(text)}
+def _texts(texts: Mapping[str, str], letters: int) -> dict[str, str]:
+    return {code: _words(text, letters) for code, text in texts.items() if _words(text, letters)}
 
 
 def _list(texts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(_line(text)[:_ENTRY] for text in texts[:_ENTRIES] if _line(text))
 
 
-def _words(text: str) -> str:
+def _words(text: str, letters: int) -> str:
     # The only sequence that pyexiv2 takes for the beginning of another language.
-    return clean(text)[:_LETTERS].rstrip().replace(', lang="', ',  lang="')
+    return clean(text)[:letters].rstrip().replace(', lang="', ',  lang="')
 
 
 def _line(text: str) -> str:

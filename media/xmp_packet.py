@@ -9,6 +9,10 @@ from xml.etree import ElementTree
 if TYPE_CHECKING:
     from media.embed import Caption
 
+# Who wrote the packet: other programs put their own name there when they change it.
+TOOLKIT = "Muragat"
+# IPTC's vocabulary of digital source types.
+DIGITAL_SOURCE = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _XML = "http://www.w3.org/XML/1998/namespace"
 _SPACES = {
@@ -25,7 +29,7 @@ def packet(caption: Caption) -> str:
     """The XMP of `caption`, without the wrapper that a picture's file puts around it."""
     for prefix, uri in _SPACES.items():
         ElementTree.register_namespace(prefix, uri)
-    root = ElementTree.Element(_name("x:xmpmeta"))
+    root = ElementTree.Element(_name("x:xmpmeta"), {_name("x:xmptk"): TOOLKIT})
     rdf = ElementTree.SubElement(root, _name("rdf:RDF"))
     about = ElementTree.SubElement(rdf, _name("rdf:Description"), {_name("rdf:about"): ""})
     _alternatives(about, "dc:title", caption.titles)
@@ -34,10 +38,14 @@ def packet(caption: Caption) -> str:
     _array(about, "dc:creator", "rdf:Seq", (caption.creator,) if caption.creator else ())
     _array(about, "dc:subject", "rdf:Bag", caption.keywords)
     _array(about, "Iptc4xmpExt:PersonInImage", "rdf:Bag", caption.persons)
+    _array(about, "dc:date", "rdf:Seq", (caption.edtf,) if caption.edtf else ())
     _plain(about, "dc:identifier", caption.identifier)
+    _plain(about, "dc:source", caption.source)
     _plain(about, "photoshop:Credit", caption.credit)
     _plain(about, "photoshop:DateCreated", caption.date)
     _plain(about, "Iptc4xmpCore:Location", caption.place)
+    _alternatives(about, "Iptc4xmpExt:Event", caption.events)
+    _plain(about, "Iptc4xmpExt:DigitalSourceType", caption.origin and DIGITAL_SOURCE + caption.origin)
     return ElementTree.tostring(root, encoding="unicode")
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "errors.md"
-ROOMS = ("archive", "commands", "exhibit", "index", "ingest", "reading_room", "workflows")
+ROOMS = ("archive", "commands", "exchange", "exhibit", "index", "ingest", "reading_room", "workflows")
 CLASSES = (
     "BadInput",
     "BadQuery",

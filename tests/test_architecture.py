@@ -93,6 +93,7 @@ TYPES_ALLOWED = {
     ("workflows.people", "sqlalchemy"),
     ("workflows.reviewing", "sqlalchemy"),
     ("workflows.exchanging", "sqlalchemy"),
+    ("workflows.choosing", "sqlalchemy"),
     ("exchange.records", "sqlalchemy"),
 }
 

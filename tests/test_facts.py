@@ -267,3 +267,12 @@ def test_no_metadata_raises(fields: dict[str, Any]) -> None:
         group, _, tag = key.partition(":")
         metadata[group][tag] = value
     json.dumps(dataclasses.asdict(facts(metadata, TODAY)))
+
+
+def test_a_cataloguers_edtf_is_a_date_and_a_plain_dc_date_is_not() -> None:
+    for edtf in ("1958~", "193X", "1941/1945", "XXXX-09-18", "2024-09?"):
+        found = read(exif={**CAMERA, "DateTimeOriginal": "2024:09:18 10:11:12"}, xmp={"dc.date": [edtf]})
+        assert (found.taken, found.taken_field) == (edtf, "xmp:dc.date")
+    assert read(xmp={"dc.date": ["2020-03-04"]}).taken is None
+    assert read(xmp={"dc.date": ["scanned in spring"]}).taken is None
+    assert read(xmp={"dc.date": ["193X"], "photoshop.DateCreated": "1936-05"}).taken == "1936-05"

@@ -23,7 +23,7 @@ from exchange.edits import edit_of
 from exchange.records import CatalogueRecords
 from exchange.sheet import Table
 from exchange.xlsx_writing import Offers
-from workflows.finding import Question, ids
+from workflows import choosing
 from workflows.indexing import update_if_free
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def export_table(
     form = _form(path)
     if path.exists() and not replace:
         raise BadInput(f"{path} is there already.", "Name another file, or write over it with --replace.")
-    chosen = _chosen(archive, query)
+    chosen = choosing.chosen(archive, query)
     made = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with archive.catalogue.reading() as connection:
@@ -101,21 +101,6 @@ def _form(path: Path) -> str:
     if suffix in (".xlsx", ".xlsm"):
         return "xlsx"
     raise BadInput(f"{path.name} is neither XLSX nor CSV.", "Give it a name that ends in .xlsx or .csv.")
-
-
-def _chosen(archive: Archive, query: str) -> tuple[str, ...]:
-    """The ids of the items that answer, or of all, in their order."""
-    if query.strip():
-        return tuple(sorted(ids(archive, Question(query))))
-    with archive.catalogue.reading() as connection:
-        return tuple(_all_ids(connection))
-
-
-def _all_ids(connection: Connection) -> Iterator[str]:
-    last = ""
-    while found := items.ids_after(connection, last, 10 * CHUNK):
-        yield from found
-        last = found[-1]
 
 
 def _rows(connection: Connection, chosen: Sequence[str], language: str) -> Iterator[Mapping[str, Cell]]:
@@ -165,7 +150,7 @@ def _report(
 
 def _compared(connection: Connection, table: Table, overwrite: bool) -> tuple[list[Difference], list[Fault]]:
     """Everything that the table wants and everything that is wrong with it."""
-    known = set(_all_ids(connection))
+    known = set(choosing.all_ids(connection))
     faults = [*twice(table), *unknown(table, known)]
     changed = {row.item_id: row for row in table.rows if row.changed and row.item_id in known}
     records = CatalogueRecords(connection)
