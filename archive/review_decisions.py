@@ -68,7 +68,6 @@ def reject(transaction: Transaction, key: str) -> None:
         one = suggestions.suggestion(transaction.connection, int(target))
         review_fields.take_out(transaction, one.subject, one.field, one.value)
         suggestions.decide(transaction, one, "rejected")
-        _tell(transaction, one)
 
 
 def _accept_suggestion(transaction: Transaction, one: Suggestion, value: str | None) -> None:
@@ -81,7 +80,6 @@ def _accept_suggestion(transaction: Transaction, one: Suggestion, value: str | N
         _correct(transaction, one, value or one.value)
     else:
         _take_value(transaction, one, value)
-    _tell(transaction, one)
 
 
 def _take_value(transaction: Transaction, one: Suggestion, value: str | None) -> None:
@@ -110,13 +108,6 @@ def _correct(transaction: Transaction, one: Suggestion, value: str) -> None:
     editing.correct(transaction, item, role, "back" if TEXTS[one.field] == "back" else "front", value)
     suggestions.settle(transaction, one.subject, one.field, value)
     suggestions.decide(transaction, one, "accepted" if suggestions.same(value, one.value) else "rejected")
-
-
-def _tell(transaction: Transaction, one: Suggestion) -> None:
-    """The index reads the item again: whether something waits is found too."""
-    kind, _, owner = one.subject.partition(":")
-    if kind == "item":
-        outbox.add(transaction, [owner])
 
 
 def _reading(transaction: Transaction, number: int) -> Row[Any]:

@@ -2,38 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from archive import editing, events, items, suggestions
+from sqlalchemy import select
+
+from archive import editing, events, items, suggestions, tables
 from archive.catalogue import Transaction
-from archive.errors import BadInput
-from archive.model import Basis, Event, Evidence, When
+from archive.errors import BadInput, NotFound
+from archive.model import Basis, Evidence, When
 from language import dates
 from language.detect import language as language_of
 
-PLAIN = ("title", "author", "place", "form", "reference")
+PLAIN = ("title", "author", "place", "form", "reference", "description")
 NAMES = ("name", "title")
+# Fields that hold several values, and their columns.
+LISTS = {"keyword": "keywords", "organiser": "organisers"}
+ITEM = ("title", "author", "place", "form", "reference", "keywords", "event_id", "edtf")
+EVENT = ("names", "place", "description", "organisers", "date")
 
 
 def put(transaction: Transaction, subject: str, field: str, value: str, evidence: Evidence | None) -> None:
     """Make `value` what the field says; nothing happens when it says so already, or when the field is none
     of the record's. A value without evidence is a person's. Raises BadInput for an impossible date."""
-    kind, _, owner = subject.partition(":")
-    columns = _item_columns if kind == "item" else _event_columns
-    changed = columns(transaction, owner, field, value, evidence)
+    basis = _basis(evidence) if subject.startswith("item:") else "event" if evidence else "staff"
+    changed = _with(transaction, subject, field, value, basis)
     if changed:
         _change(transaction, subject, changed, f"accept {field}")
 
 
 def take_out(transaction: Transaction, subject: str, field: str, value: str) -> None:
     """Empty the field where it says `value`: what it says then is the event's, or nothing."""
-    kind, _, owner = subject.partition(":")
-    if kind == "item":
-        changed = _without(items.item(transaction.connection, owner), field, value)
-    else:
-        changed = _event_without(events.event(transaction.connection, owner), field, value)
+    changed = _without(transaction, subject, field, value)
     if changed:
         _change(transaction, subject, changed, f"reject {field}")
 
@@ -43,60 +44,69 @@ def _change(transaction: Transaction, subject: str, columns: Mapping[str, Any], 
     (items if kind == "item" else events).change(transaction, owner, columns, action)
 
 
-def _item_columns(
-    transaction: Transaction, item_id: str, field: str, value: str, evidence: Evidence | None
-) -> dict[str, Any]:
-    item = items.item(transaction.connection, item_id)
+def _now(transaction: Transaction, subject: str) -> Mapping[str, Any]:
+    """The columns of a subject that suggestions are about. Raises NotFound."""
+    kind, _, owner = subject.partition(":")
+    table, names = (tables.item, ITEM) if kind == "item" else (tables.event, EVENT)
+    row = transaction.execute(select(*(table.c[name] for name in names)).where(table.c.id == owner)).first()
+    if row is None:
+        raise NotFound(f"There is no {kind} {owner}.", "Its suggestion can be rejected only.")
+    found: Mapping[str, Any] = row._mapping
+    return found
+
+
+def _with(transaction: Transaction, subject: str, field: str, value: str, basis: Basis) -> dict[str, Any]:
+    """The columns that change when the field takes the value."""
+    now = _now(transaction, subject)
+    is_item = subject.startswith("item:")
     if field == "date":
-        own = item.when if item.when and item.when.basis != "event" else None
-        return {} if own and own.edtf == value else items.when_row(dated(value, _basis(evidence)))
-    if field == "event":
+        return {} if _edtf(now) == value else _date_columns(is_item, dated(value, basis))
+    if field == "event" and is_item:
         return {"event_id": editing.event_named(transaction, value).id}
-    if field == "keyword":
-        return {"keywords": list(dict.fromkeys([*item.keywords, value]))}
-    return {field: value} if field in PLAIN else {}
+    if field in LISTS and LISTS[field] in now:
+        return {LISTS[field]: [*now[LISTS[field]], value]} if not _holds(now[LISTS[field]], value) else {}
+    if field in NAMES and not is_item:
+        return (
+            {"names": {**now["names"], _language(value): value}}
+            if not _holds(now["names"].values(), value)
+            else {}
+        )
+    return {field: value} if field in PLAIN and field in now else {}
 
 
-def _event_columns(
-    transaction: Transaction, event_id: str, field: str, value: str, evidence: Evidence | None
-) -> dict[str, Any]:
-    event = events.event(transaction.connection, event_id)
+def _without(transaction: Transaction, subject: str, field: str, value: str) -> dict[str, Any]:
+    """The columns that change when the field loses the value, if it holds it."""
+    now = _now(transaction, subject)
+    is_item = subject.startswith("item:")
     if field == "date":
-        said = event.when is not None and event.when.edtf == value
-        return {} if said else {"date": asdict(dated(value, "event" if evidence else "staff"))}
-    if field in NAMES:
-        said = any(suggestions.same(name, value) for name in event.names.values())
-        return {} if said else {"names": {**event.names, _language(value): value}}
-    if field == "organiser":
-        said = any(suggestions.same(one, value) for one in event.organisers)
-        return {} if said else {"organisers": [*event.organisers, value]}
-    return {field: value} if field in ("place", "description") else {}
+        return _date_columns(is_item, None) if _edtf(now) == value else {}
+    if field == "event" and is_item:
+        return {"event_id": None} if now["event_id"] == value else {}
+    if field in LISTS and LISTS[field] in now:
+        kept = [one for one in now[LISTS[field]] if not suggestions.same(one, value)]
+        return {LISTS[field]: kept} if _holds(now[LISTS[field]], value) else {}
+    if field in NAMES and not is_item:
+        kept_names = {code: one for code, one in now["names"].items() if not suggestions.same(one, value)}
+        return {"names": kept_names} if _holds(now["names"].values(), value) else {}
+    return {field: None} if field in PLAIN and field in now and _holds([now[field]], value) else {}
 
 
-def _without(item: Any, field: str, value: str) -> dict[str, Any]:
-    if field == "date":
-        own = item.when if item.when and item.when.basis != "event" else None
-        return items.when_row(None) if own and own.edtf == value else {}
-    if field == "event":
-        return {"event_id": None} if item.event and item.event.id == value else {}
-    if field == "keyword":
-        kept = [one for one in item.keywords if not suggestions.same(one, value)]
-        return {"keywords": kept} if len(kept) < len(item.keywords) else {}
-    stands = getattr(item, field, None) if field in PLAIN else None
-    return {field: None} if stands is not None and suggestions.same(stands, value) else {}
+def _holds(values: Iterable[str | None], value: str) -> bool:
+    return any(one is not None and suggestions.same(one, value) for one in values)
 
 
-def _event_without(event: Event, field: str, value: str) -> dict[str, Any]:
-    if field == "date":
-        return {"date": None} if event.when and event.when.edtf == value else {}
-    if field in NAMES:
-        kept = {code: name for code, name in event.names.items() if not suggestions.same(name, value)}
-        return {"names": kept} if len(kept) < len(event.names) else {}
-    if field == "organiser":
-        others = [one for one in event.organisers if not suggestions.same(one, value)]
-        return {"organisers": others} if len(others) < len(event.organisers) else {}
-    stands = getattr(event, field) if field in ("place", "description") else None
-    return {field: None} if stands is not None and suggestions.same(stands, value) else {}
+def _edtf(now: Mapping[str, Any]) -> str | None:
+    """The subject's own date."""
+    if "edtf" in now:
+        own: str | None = now["edtf"]
+        return own
+    return now["date"]["edtf"] if now["date"] else None
+
+
+def _date_columns(is_item: bool, when: When | None) -> dict[str, Any]:
+    if is_item:
+        return items.when_row(when)
+    return {"date": asdict(when) if when else None}
 
 
 def _basis(evidence: Evidence | None) -> Basis:

@@ -78,7 +78,7 @@ def decide(transaction: Transaction, place: Place, person_id: str, said: str) ->
     if before == said:
         return
     transaction.execute(update(place.table).where(place.row_of(person_id)).values(status=said))
-    name = persons.names(transaction.connection, [person_id])[person_id][0]
+    name = transaction.connection.scalar(select(tables.person.c.name).where(tables.person.c.id == person_id))
     named = {"id": person_id, "name": name}
     transaction.log.add(
         f"person {said}", place.subject, {**named, "status": before}, {**named, "status": said}
