@@ -1,5 +1,5 @@
-"""Which event each file belongs to: that of the text which names it, of the nearest folder upwards with a press
-text, else its folder's. Pure.
+"""Which event each file belongs to: that of the text which names it, of the nearest folder upwards with a
+press text, else its folder's. Pure.
 
 Several texts in one folder are one event's (a translation, a programme) unless they name different pictures.
 """

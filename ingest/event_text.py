@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from html.parser import HTMLParser
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+
+from ingest.page_text import page_text
 
 MEDIA_TYPES = {
     "text/plain",
@@ -31,7 +34,7 @@ def read(path: str, media_type: str) -> str:
         text = _word(path)
     else:
         text = decode(Path(path).read_bytes())
-        text = _html(text) if media_type == "text/html" else text
+        text = page_text(text) if media_type == "text/html" else text
     text = tidy(text)
     if not text:
         raise NoText("there is no text in it")
@@ -59,53 +62,26 @@ def decode(data: bytes) -> str:
     raise NoText("its letters are in an encoding that is not known (UTF-8, UTF-16, Windows-1251)")
 
 
-class _Words(HTMLParser):
-    """Collects the words of a page: no scripts, no styles, no menus."""
-
-    HIDDEN = frozenset({"script", "style", "head", "nav", "footer", "noscript", "template"})
-    BLOCKS = frozenset(
-        {"p", "div", "br", "li", "h1", "h2", "h3", "h4", "tr", "section", "article", "figcaption"}
-    )
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self._hidden = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in self.HIDDEN:
-            self._hidden += 1
-        elif tag in self.BLOCKS:
-            self.parts.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self.HIDDEN:
-            self._hidden = max(0, self._hidden - 1)
-        elif tag in self.BLOCKS:
-            self.parts.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._hidden:
-            self.parts.append(data)
-
-
-def _html(text: str) -> str:
-    words = _Words()
-    words.feed(text)
-    words.close()
-    lines = (re.sub(r"[ \t\n]+", " ", line).strip() for line in "".join(words.parts).split("\n"))
-    return "\n".join(line for line in lines if line)
-
-
 def _word(path: str) -> str:
+    """The paragraphs of a Word document, also those in its tables, in their order."""
     import docx
 
     try:
         document = docx.Document(path)
-        return "\n\n".join(paragraph.text for paragraph in document.paragraphs if paragraph.text.strip())
+        lines = [line for block in document.iter_inner_content() for line in _lines(block)]
+        return "\n\n".join(line for line in lines if line.strip())
     except Exception as error:
         # python-docx lets through whatever zipfile, lxml and its own parts raise.
         raise NoText(f"it cannot be read as a Word document: {type(error).__name__}") from error
+
+
+def _lines(block: Any) -> Iterator[str]:
+    if not hasattr(block, "rows"):
+        yield block.text
+        return
+    for row in block.rows:
+        # A merged cell stands in the row once for each column that it covers.
+        yield "   ".join(dict.fromkeys(cell.text.strip() for cell in row.cells if cell.text.strip()))
 
 
 def press_text_of_pdf(path: str) -> str | None:

@@ -17,10 +17,10 @@ _PDF_STAMP = re.compile(r"D:(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?(?:([+-])
 
 # Niépce's view from the window at Le Gras, the oldest photograph that is kept.
 _FIRST_PHOTOGRAPH = 1826
-# Where clocks stand when nobody has set them: the epochs of Unix, DOS and the first Macintosh, and the New Year
-# of the years in which makers began to count.
+# Where clocks stand when nobody has set them: the epochs of Unix, DOS and the first Macintosh, and the New
+# Year of the years in which makers began to count.
 _FACTORY_DAYS = frozenset({(1904, 1, 1), (1970, 1, 1), (1980, 1, 1), (1990, 1, 1), (2000, 1, 1)})
-# A clock that fell back to a New Year is found in its first minutes: the camera was switched on for a picture.
+# A clock that fell back to a New Year is found in its first minutes: the camera was switched on for that.
 _BOOT_MINUTES = 10
 _LAST_FACTORY_YEAR = 2018
 

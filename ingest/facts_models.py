@@ -26,38 +26,114 @@ _VERSIONS = {
 # What only the device itself writes. Programs that caption old photographs write a date and a version too.
 _OF_A_SHOT = ("ExposureTime", "FNumber", "ISOSpeedRatings", "PhotographicSensitivity", "ShutterSpeedValue")
 
+# Models by what is behind «iPhone», and by how the names of other phones begin.
 _IPHONES = {
-    "": 2007, "3g": 2008, "3gs": 2009, "4": 2010, "4s": 2011, "5": 2012, "5c": 2013, "5s": 2013, "6": 2014,
-    "6s": 2015, "se": 2016, "7": 2016, "8": 2017, "x": 2017, "xr": 2018, "xs": 2018, "11": 2019, "12": 2020,
-    "13": 2021, "14": 2022, "15": 2023, "16": 2024, "17": 2025,
+    "": 2007, "3g": 2008, "3gs": 2009, "4": 2010, "4s": 2011, "5": 2012, "5c": 2013, "5s": 2013, "6":
+    2014, "6s": 2015, "se": 2016, "7": 2016, "8": 2017, "x": 2017, "xr": 2018, "xs": 2018, "11": 2019,
+    "12": 2020, "13": 2021, "14": 2022, "15": 2023, "16": 2024, "17": 2025,
 }  # fmt: skip
 _GALAXIES = {
     "gt-i9": 2010, "sm-g90": 2014, "sm-g92": 2015, "sm-g93": 2016, "sm-g95": 2017, "sm-g96": 2018,
     "sm-g97": 2019, "sm-g98": 2020, "sm-g99": 2021, "sm-s90": 2022, "sm-s91": 2023, "sm-s92": 2024,
     "sm-s93": 2025, "sm-": 2013,
 }  # fmt: skip
-_CAMERAS = {
-    r"eos[- ]?d30\b": 2000, r"eos[- ]?d60\b": 2002, r"eos[- ]?10d": 2003, r"eos[- ]?(?:300d|digital rebel$)": 2003,
-    r"eos[- ]?20d": 2004, r"eos[- ]?350d": 2005, r"eos[- ]?5d$": 2005, r"eos[- ]?30d\b": 2006,
-    r"eos[- ]?400d": 2006, r"eos[- ]?40d": 2007, r"eos[- ]?450d": 2008, r"eos[- ]?5d mark ii$": 2008,
-    r"eos[- ]?50d": 2008, r"eos[- ]?500d": 2009, r"eos[- ]?7d$": 2009, r"eos[- ]?550d": 2010,
-    r"eos[- ]?60d\b": 2010, r"eos[- ]?1100d": 2011, r"eos[- ]?600d": 2011, r"eos[- ]?5d mark iii": 2012,
-    r"eos[- ]?650d": 2012, r"eos[- ]?6d$": 2012, r"eos[- ]?70d": 2013, r"eos[- ]?700d": 2013,
-    r"eos[- ]?1200d": 2014, r"eos[- ]?7d mark ii": 2014, r"eos[- ]?750d": 2015, r"eos[- ]?80d": 2016,
-    r"eos[- ]?5d mark iv": 2016, r"eos[- ]?1300d": 2016, r"eos[- ]?6d mark ii": 2017, r"eos[- ]?800d": 2017,
-    r"eos[- ]?2000d": 2018, r"eos r\b": 2018, r"eos r": 2018, r"eos[- ]?90d": 2019, r"eos[- ]?850d": 2020,
-    r"nikon d1\b": 1999, r"nikon d100\b": 2002, r"nikon d70": 2004, r"nikon d50\b": 2005, r"nikon d200\b": 2005,
-    r"nikon d40": 2006, r"nikon d80\b": 2006, r"nikon d300": 2007, r"nikon d3\b": 2007, r"nikon d60\b": 2008,
-    r"nikon d90\b": 2008, r"nikon d700\b": 2008, r"nikon d3000\b": 2009, r"nikon d5000\b": 2009,
-    r"nikon d3100\b": 2010, r"nikon d7000\b": 2010, r"nikon d5100\b": 2011, r"nikon d800e?\b": 2012,
-    r"nikon d3200\b": 2012, r"nikon d600\b": 2012, r"nikon d5200\b": 2012, r"nikon d7100\b": 2013,
-    r"nikon d5300\b": 2013, r"nikon d610\b": 2013, r"nikon d750\b": 2014, r"nikon d810\b": 2014,
-    r"nikon d3300\b": 2014, r"nikon d7200\b": 2015, r"nikon d5500\b": 2015, r"nikon d500\b": 2016,
-    r"nikon d3400\b": 2016, r"nikon d850\b": 2017, r"nikon d7500\b": 2017, r"nikon d780\b": 2020,
-    r"nikon z": 2018, r"ilce-": 2013, r"slt-": 2010, r"nex-": 2010, r"dsc-rx": 2012, r"dsc-": 1996,
-    r"pixel\b": 2016, r"redmi": 2013, r"poco": 2018, r"^mi \d|xiaomi": 2011, r"huawei": 2009, r"oneplus": 2013,
-    r"finepix": 1998, r"coolpix": 1997, r"powershot": 1996, r"ixus": 2000, r"lumix|dmc-|^dc-": 2001,
-}  # fmt: skip
+# The year, and what the name of the camera matches: the first that fits counts.
+_CAMERAS = tuple(
+    (int(year), re.compile(pattern))
+    for year, _, pattern in (
+        line.partition(" ")
+        for line in r"""
+2000 eos[- ]?d30\b
+2002 eos[- ]?d60\b
+2003 eos[- ]?10d
+2003 eos[- ]?(?:300d|digital rebel$)
+2004 eos[- ]?20d
+2005 eos[- ]?350d
+2005 eos[- ]?5d$
+2006 eos[- ]?30d\b
+2006 eos[- ]?400d
+2007 eos[- ]?40d
+2008 eos[- ]?450d
+2008 eos[- ]?5d mark ii$
+2008 eos[- ]?50d
+2009 eos[- ]?500d
+2009 eos[- ]?7d$
+2010 eos[- ]?550d
+2010 eos[- ]?60d\b
+2011 eos[- ]?1100d
+2011 eos[- ]?600d
+2012 eos[- ]?5d mark iii
+2012 eos[- ]?650d
+2012 eos[- ]?6d$
+2013 eos[- ]?70d
+2013 eos[- ]?700d
+2014 eos[- ]?1200d
+2014 eos[- ]?7d mark ii
+2015 eos[- ]?750d
+2016 eos[- ]?80d
+2016 eos[- ]?5d mark iv
+2016 eos[- ]?1300d
+2017 eos[- ]?6d mark ii
+2017 eos[- ]?800d
+2018 eos[- ]?2000d
+2018 eos r\b
+2018 eos r
+2019 eos[- ]?90d
+2020 eos[- ]?850d
+1999 nikon d1\b
+2002 nikon d100\b
+2004 nikon d70
+2005 nikon d50\b
+2005 nikon d200\b
+2006 nikon d40
+2006 nikon d80\b
+2007 nikon d300
+2007 nikon d3\b
+2008 nikon d60\b
+2008 nikon d90\b
+2008 nikon d700\b
+2009 nikon d3000\b
+2009 nikon d5000\b
+2010 nikon d3100\b
+2010 nikon d7000\b
+2011 nikon d5100\b
+2012 nikon d800e?\b
+2012 nikon d3200\b
+2012 nikon d600\b
+2012 nikon d5200\b
+2013 nikon d7100\b
+2013 nikon d5300\b
+2013 nikon d610\b
+2014 nikon d750\b
+2014 nikon d810\b
+2014 nikon d3300\b
+2015 nikon d7200\b
+2015 nikon d5500\b
+2016 nikon d500\b
+2016 nikon d3400\b
+2017 nikon d850\b
+2017 nikon d7500\b
+2020 nikon d780\b
+2018 nikon z
+2013 ilce-
+2010 slt-
+2010 nex-
+2012 dsc-rx
+1996 dsc-
+2016 pixel\b
+2013 redmi
+2018 poco
+2011 ^mi \d|xiaomi
+2009 huawei
+2013 oneplus
+1998 finepix
+1997 coolpix
+1996 powershot
+2000 ixus
+2001 lumix|dmc-|^dc-
+""".strip().splitlines()
+    )
+)
 
 
 def made_from(metadata: Metadata, camera: str | None) -> date | None:
@@ -87,4 +163,4 @@ def _model_year(camera: str) -> int | None:
     for beginning, year in sorted(_GALAXIES.items(), key=lambda pair: -len(pair[0])):
         if beginning in camera:
             return year
-    return next((year for pattern, year in _CAMERAS.items() if re.search(pattern, camera)), None)
+    return next((year for year, pattern in _CAMERAS if pattern.search(camera)), None)

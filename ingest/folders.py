@@ -148,7 +148,8 @@ def _find(transaction: Transaction, draft: Draft) -> Event | None:
 
 
 def _earlier_version(transaction: Transaction, source: EventSource) -> Event | None:
-    """The event whose press text was corrected since: another name that a person gave it must not double it."""
+    """The event whose press text was corrected since: another name that a person gave it must not double "
+    "it."""
     lines = _lines(source.text)
     for one in events.events(transaction.connection):
         known = _lines(one.text or "")

@@ -81,7 +81,8 @@ _RUSSIAN = {
     "посольство": "n", "издательство": "n", "учреждение": "n", "предприятие": "n",
 }  # fmt: skip
 _ENGLISH = re.compile(
-    r"library|museum|archives?|university|institute|centre|center|ministry|department|union|foundation|school|college",
+    r"library|museum|archives?|university|institute|centre|center|ministry|department|union|foundation"
+    r"|school|college",
     re.I,
 )
 _WORD = re.compile(r"[^\W\d_][\w-]*")

@@ -1,8 +1,8 @@
 """When an item's picture was taken: every date that something states, weighed. Pure.
 
-What the operator or a camera says comes before what a caption says, then event and folder; a date without a year
-takes it from the next that has one. What contradicts stands beside it, never settled. A camera clock that
-cannot be right is shown only where nothing else gives a date, and is never in effect.
+What the operator or a camera says comes before what a caption says, then event and folder; a date without a
+year takes it from the next that has one. What contradicts stands beside it, never settled. A camera clock
+that cannot be right is shown only where nothing else gives a date, and is never in effect.
 """
 
 from __future__ import annotations

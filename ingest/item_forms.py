@@ -1,6 +1,7 @@
 """The form of an item's original: a negative, a print, a slide, or a file that a camera made. Pure.
 
-Of a scan nothing is known but what its metadata, caption, back or folder say: a scanner takes both films and prints.
+Of a scan nothing is known but what its metadata, caption, back or folder say: a scanner takes both films and
+prints.
 """
 
 from __future__ import annotations

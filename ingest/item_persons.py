@@ -19,8 +19,10 @@ PLACED, NOT_FULL = 1.1, 0.75
 
 # The words before a name that make it the photographer's: «Түсірген Бейсенов М.», «Photo by …».
 CREDIT = re.compile(
-    r"(?:түсірген|суретке түсірген|суреттерді түсірген|сурет(?:тердің|тің)? автор(?:ы|лары)|фото(?:графия|сурет)?(?: авторы| автора)?"
-    r"|автор(?:ы)?(?: снимк(?:а|ов)| фото\w*)?|снимок|снимал[аи]?|съёмка|съемка|(?<!\w)фотограф(?:ы)?:|фотосъ[её]мка|photo(?:graph)?(?: by)?|taken by"
+    r"(?:түсірген|суретке түсірген|суреттерді түсірген|сурет(?:тердің|тің)? автор(?:ы|лары)|фото(?:графия"
+    r"|сурет)?(?: авторы| автора)?"
+    r"|автор(?:ы)?(?: снимк(?:а|ов)| фото\w*)?|снимок|снимал[аи]?|съёмка|съемка|(?<!\w)фотограф(?:ы)?:"
+    r"|фотосъ[её]мка|photo(?:graph)?(?: by)?|taken by"
     r"|мәтін|мәтінді дайындаған|текст|подготовил[аи]?|дайындаған|журналист:|тілші(?:міз)?:?)"
     r"\s*[:–—-]?\s*(?:©\s*)?$",
     re.IGNORECASE,
@@ -77,7 +79,8 @@ def _placed(texts: Sequence[Text]) -> Iterator[Mention]:
 
 
 def named(texts: Sequence[Text]) -> Iterator[Mention]:
-    """The persons whom texts name, without those who only gave an institution its name or took the picture."""
+    """The persons whom texts name, without those who only gave an institution its name or took the "
+    "picture."""
     for text in texts:
         for span in names.find(text.text):
             if not span.institution and not is_credit(text.text, span.start):

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from archive.model import Event, Evidence, Text
 from ingest import towns
-from ingest.claims import TRUST, Claim, distinct, in_text, trust_in, value_of
+from ingest.claims import TRUST, Claim, in_text, trust_in, value_of
 from ingest.facts import Facts
 from language.alphabet import fold
 
@@ -25,14 +25,23 @@ def of_item(facts: Facts, texts: Sequence[Text], event: Event | None) -> tuple[s
     measured = list(_measured(facts))
     inherited = event.place if event else None
     own = recorded if inherited else written or measured
-    claims = [one for one in distinct([*written, *measured]) if not _same(one.value, inherited)]
+    claims = [one for one in _once([*written, *measured]) if not _same(one.value, inherited)]
     if measured and written and not inherited:
         claims = [one for one in claims if one not in measured or _contradicts(one, written)]
     return value_of(own), claims
 
 
 def _same(value: str, inherited: str | None) -> bool:
-    return inherited is not None and fold(value).lower() == fold(inherited).lower()
+    return inherited is not None and towns.same(value, inherited)
+
+
+def _once(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims without those that name the place of an earlier one otherwise."""
+    kept: list[Claim] = []
+    for one in claims:
+        if not any(towns.same(one.value, other.value) for other in kept):
+            kept.append(one)
+    return kept
 
 
 def _contradicts(measured: Claim, written: Sequence[Claim]) -> bool:

@@ -69,7 +69,8 @@ JOINT = "\n\n"
 
 
 def _together(found: list[PressText]) -> PressText:
-    """Texts of one event, mostly translations: a title in each language, organisers of the first that names any."""
+    """Texts of one event, mostly translations: a title in each language, organisers of the first that "
+    "names any."""
     titles: dict[str, Claim] = {}
     for one in found:
         for title in one.titles:

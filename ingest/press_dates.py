@@ -1,4 +1,5 @@
-"""When the event of a press text was: of all its dates the one that the text says something was held on. Pure."""
+"""When the event of a press text was: of all its dates the one that the text says something was held on. "
+"Pure."""
 
 from __future__ import annotations
 

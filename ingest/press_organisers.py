@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator
 
 from ingest.claims import Claim
+from ingest.gatherings import is_gathering, is_general
 from ingest.institutions import instrumental, is_institution, nominative
 from ingest.press_body import Body
 
 # How far an organiser is trusted: named in a list of organisers, told in a sentence.
 LISTED, TOLD = 0.85, 0.7
 _LIST = re.compile(
-    r"(?:ұйымдастырушы(?:лар(?:ы)?|сы)?|ұйымдастырған|бас ұйымдастырушы|со?организатор(?:ы|ами|ом)?(?:\s+\w+){0,3}|организатор(?:ы|ами|ом)?(?:\s+\w+){0,3}|organi[sz]ers?|organi[sz]ed by)\s*[:–—-]\s*",
+    r"(?<!\w)(?:(?:бас\s+)?ұйымдастырушы(?:лар(?:ы)?|сы)?|ұйымдастырған|(?:со)?организатор(?:ы|ами"
+    r"|ом)?(?:\s+\w+){0,3}"
+    r"|organi[sz]ers?|organi[sz]ed by)[ \t*]*[:–—-][ \t*]*",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"\s*(?:[-–—•*·]|\d{1,2}[.)])\s*")
@@ -22,11 +25,15 @@ _BY_GENITIVE = re.compile(
     + r"(?:ның|нің|дың|дің|тың|тің)\s+(?:ұйымдастыруымен|бастамасымен|ұйымдастыруы бойынша|бастамасы бойынша)"
 )
 # «Шараны … кітапханасы ұйымдастырды», «… кітапханасы ұйымдастырған көрме».
-_VERB = re.compile(r"\s+(?:ұйымдастыр(?:ды|ған|ып)(?!\w)|(?:бірлесіп|бірлесе)\s+(?:ұйымдастырды|өткізді))")
+_VERB = re.compile(
+    r"\s+(?:ұйымдастыр(?:ды|ған|ып|ады|уда|мақ)(?!\w)|(?:бірлесіп|бірлесе)\s+(?:ұйымдастырды|өткізді))"
+)
 _RUSSIAN = re.compile(
-    r"(?:(?:организатор(?:ом|ами)(?:\s+(?!выступ)[а-яё]+){0,3}\s+(?:выступи(?:л[аои]?|ли)|являе?ю?тся|стал[аио]?)"
-    r"|организован\w{0,2}|подготовлен\w{0,2}|организовал[аио]?|проведен\w{0,2}|при организации|по инициативе|по приглашению организатора)"
-    r"\s+)(?P<who>[^.;!?\n]{4,240})"
+    r"(?<!\w)(?i:(?:организатор(?:ом|ами)(?:\s+(?!выступ)[а-яё]+){0,3}\s+(?:выступи(?:л[аои]?|ли)"
+    r"|являе?ю?тся|стал[аио]?)"
+    r"|организован\w{0,2}|подготовлен\w{0,2}|организовал[аио]?|проведен\w{0,2}|при организации"
+    r"|по инициативе|по приглашению организатора)"
+    r"\s+)(?P<who>[^;!?\n]{4,240})"
 )
 _ENGLISH = re.compile(r"organi[sz]ed by (?:the )?(?P<who>[^.;!?\n]{4,200})", re.IGNORECASE)
 _OF_SENTENCE = re.compile(r"[.!?…;:\n]\s*")
@@ -129,37 +136,60 @@ def _kazakh(body: Body, begin: int, end: int) -> Iterator[Claim]:
             yield _claim(body, start, stop, name, TOLD)
 
 
-# Words behind which the name of who did it begins: objects, times and places.
+# Words behind which the name of who did it begins: times, occasions, «this».
 _NOT_OF_NAME = re.compile(
-    r"(?:^|\s)(?:\S+(?:шараны|көрмені|кездесуді|форумды|конференцияны|кешті|семинарды|фестивальді|жиынды|байқауды|шарасын|көрмесін|кездесуін"
-    r"|форумын|конференциясын|кешін|семинарын|байқауын)|шараны|іс-шараны|көрмені|кездесуді|форумды|конференцияны|кешті|семинарды|жиынды"
-    r"|бұл|аталған|осы|\S+(?:күні|жылы|аясында|орай|мақсатында|байланысты|құрметіне|қарсаңында|қыркүйекте|қазанда|қарашада|желтоқсанда"
-    r"|қаңтарда|ақпанда|наурызда|сәуірде|мамырда|маусымда|шілдеде|тамызда))\s+",
+    r"(?:бұл|аталған|осы|\S+(?:күні|жылы|аясында|орай|мақсатында|байланысты|құрметіне|қарсаңында)"
+    r"|\S*(?:қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан)[дт][ае])",
     re.I,
 )
+_WORD = re.compile(r"\S+")
 
 
 def _clause(text: str, begin: int, end: int) -> int:
-    """Where the name begins in a clause that ends with it: behind objects, times, and what is no capital."""
-    for found in _NOT_OF_NAME.finditer(text, begin, end):
-        begin = found.end()
+    """Where the name begins in a clause that ends with it: behind the gathering, times, and what is not in
+    capitals («Көрмені Түркістан қалалық музейі ұйымдастырды»)."""
+    is_behind_object = False
+    for word in _WORD.finditer(text, begin, end):
+        plain = word[0].strip('«»",')
+        if _NOT_OF_NAME.fullmatch(plain) or _is_object(plain, text, word.start()):
+            begin, is_behind_object = word.end(), True
+    if is_behind_object:
+        return begin
     capital = re.compile(r"[«\"]?[А-ЯЁӘҒҚҢӨҰҮҺІA-Z]").search(text, begin, end)
     return capital.start() if capital else begin
+
+
+def _is_object(word: str, text: str, at: int) -> bool:
+    """Whether a word is what was organised: a gathering in the accusative, or the first word of its "
+    "sentence."""
+    if not (is_gathering(word) or is_general(word)):
+        return False
+    begins = text[max(0, at - 3) : at].rstrip()[-1:] in ("", ".", "!", "?", "\n", "»")
+    return begins or bool(re.search(r"(?:[нтд][ыі]|сын|сін|ын|ін)$", word.lower()))
 
 
 def _russian(body: Body, found: re.Match[str]) -> Iterator[Claim]:
     """The institutions behind «организатором выступила …», «организован …», in the nominative."""
     start = found.start("who")
-    for begin, end in _parts(body.plain, start, _clause_end(body.plain, start, found.end("who"))):
+    stop = min(_end(body.plain, start), found.end("who"))
+    for begin, end in _parts(body.plain, start, _clause_end(body.plain, start, stop)):
         name = instrumental(_trimmed(body.plain[begin:end]))
         if name and is_institution(name):
             yield _claim(body, begin, end, nominative(name), TOLD)
 
 
+# Another clause, a purpose, a verb; behind the region that an institution is of, any other word.
+_CLAUSE = re.compile(
+    r"\s(?:состоял\w+|прош\w+|был[аио]?|при\s|в рамках|в честь|в связи|для\s|котор\w+|совместно с|посвящ\w+"
+    r"|открыл\w*"
+    r"|пров\w+|с участием|с целью|прин\w+|on\s|in the|at the)|,\s+(?:котор|где|а также|прош|посвящ)"
+)
+_OF_REGION = re.compile(
+    r"(?:области|края|района|республики|казахстана)(\s+)(?!и\s|имени\s|им\.|по\s)[а-яё]", re.I
+)
+
+
 def _clause_end(text: str, begin: int, end: int) -> int:
     """Where what did it ends: before a verb, a purpose or another clause."""
-    stop = re.compile(
-        r"\s(?:состоял\w+|прош\w+|был[аио]?|при\s|в рамках|в честь|в связи|для\s|котор\w+|совместно с|посвящ\w+|открыл\w*|пров\w+"
-        r"|с участием|с целью|прин\w+|on\s|in the|at the)|,\s+(?:котор|где|а также|прош|посвящ)"
-    ).search(text, begin, end)
-    return stop.start() if stop else end
+    clause, region = _CLAUSE.search(text, begin, end), _OF_REGION.search(text, begin, end)
+    return min(clause.start() if clause else end, region.start(1) if region else end)

@@ -24,10 +24,9 @@ _REMEMBERED_BEHIND = re.compile(
     re.I,
 )
 _REMEMBERED_BEFORE = re.compile(
-    r"(?:памяти|со дня (?:рождения|смерти)|рождения|(?:1\d\d|[2-9]\d\d)[-\s]*(?:летию|летия|летие|лет)"
+    r"(?i:памяти|со дня (?:рождения|смерти)|рождения|(?:1\d\d|[2-9]\d\d)[-\s]*(?:летию|летия|летие|лет)"
     r"|возложи\w+ цветы к (?:памятнику|бюсту)|памятник\w*|бюст\w*|портрет\w*)"
-    r"(?:\s+[^\W\d_«»A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][^\W\d_]*,?){0,4}\s+$",
-    re.I,
+    r"(?:\s+[^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][^\W\d_]*,?){0,4}\s+$"
 )
 _MONUMENT_BEHIND = re.compile(
     r"\s*(?:ескерткіш|мүсін|бюст|кесене|портрет|көше|даңғыл|мұражай-үй|музей-үй)", re.I
@@ -58,7 +57,7 @@ def persons(body: Body) -> tuple[NamedPerson, ...]:
                 begins[key].append(len(found))
             found.append(new)
         # Initials that fit several persons name none of them.
-        elif len(known) == 1 and fullness(new.name) > fullness(found[known[0]].name):
+        elif len(known) == 1 and fullness(new.name)[0] > fullness(found[known[0]].name)[0]:
             found[known[0]] = new
             for key in _keys(new.name):
                 begins[key].append(known[0])
@@ -83,7 +82,7 @@ def _is_participant(text: str, span: NameSpan) -> bool:
         return False
     if is_credit(text, span.start) or _MONUMENT_BEHIND.match(text, span.end):
         return False
-    before = text[max(0, span.start - 60) : span.start]
+    before = text[max(0, span.start - 90) : span.start]
     return not _REMEMBERED_BEHIND.match(text, span.end) and not _REMEMBERED_BEFORE.search(before)
 
 

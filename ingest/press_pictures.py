@@ -10,7 +10,8 @@ from ingest.press_body import plain_name
 
 # A name that cameras give, or a bare number, says nothing by itself: it counts with its ending only.
 _OF_A_CAMERA = re.compile(
-    r"(?:img|dsc\w?|dscf|dscn|p|pict|image|photo|фото|сурет|scan|скан|изображение|whatsapp image)?[\s_-]*\d[\d\s_().-]*",
+    r"(?:img|dsc\w?|dscf|dscn|p|pict|image|photo|фото|сурет|scan|скан|изображение"
+    r"|whatsapp image)?[\s_-]*\d[\d\s_().-]*",
     re.I,
 )
 _ENDING = r"(?:\.(?:jpe?g|png|tiff?|webp|heic|bmp))"
@@ -74,7 +75,8 @@ def _in_lines(text: str, names: Collection[str]) -> Iterator[NamedPicture]:
 
 
 def _named(line: re.Match[str], at: re.Match[str], name: str, names: Collection[str]) -> NamedPicture | None:
-    """The picture when its name stands here as a name: alone between gaps, with its ending, before its caption."""
+    """The picture when its name stands here as a name: alone between gaps, with its ending, before its "
+    "caption."""
     start, end = line.start() + at.start(), line.start() + at.end()
     before, behind = line[0][: at.start()], line[0][at.end() :]
     is_telling = bool(at["ending"]) or not _OF_A_CAMERA.fullmatch(name)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest import towns
 from ingest.claims import Claim
 from ingest.gatherings import is_gathering, is_general, is_held, russian_gathering
 from ingest.press_body import Body
@@ -13,13 +14,16 @@ from language import dates
 from language.morphology import stems
 
 LONGEST_HEADING = 200
+_TOWN_WORD = re.compile(r"(?<!\w)(?:қаласы|қ\.|город|г\.|облысы|область|\d{1,2}:\d\d)(?!\w)", re.IGNORECASE)
 # How far a title is trusted: the heading of the text, words of a sentence.
 HEADING, IN_SENTENCE = 0.8, 0.65
 # Lines before the text that may be labels, dates and authors.
 _LINES = 8
 _LABEL = re.compile(
-    r"(?:баспас[өо]з(?:[- ]|\s)?(?:релиз\w*|хабарлама\w*|баян\w*|мәлімет\w*)|пресс-?\s?релиз\w*|press[- ]release|ақпараттық хабарлама"
-    r"|хабарландыру|анонс|жаңалық(?:тар)?|новост[иь]|оқиғалар?|события|іс-шаралар|мероприятия|есеп|отч[её]т|ақпарат|информация|хабарлама)",
+    r"(?:баспас[өо]з(?:[- ]|\s)?(?:релиз\w*|хабарлама\w*|баян\w*|мәлімет\w*)|пресс-?\s?релиз\w*"
+    r"|press[- ]release|ақпараттық хабарлама"
+    r"|хабарландыру|анонс|жаңалық(?:тар)?|новост[иь]|оқиғалар?|события|іс-шаралар|мероприятия|есеп|отч[её]т"
+    r"|ақпарат|информация|хабарлама)",
     re.IGNORECASE,
 )
 _LABEL_BEFORE = re.compile(_LABEL.pattern + r"\s*[:.–—-]\s+", re.IGNORECASE)
@@ -82,9 +86,10 @@ def _is_label(line: str) -> bool:
     if " " not in line or _LABEL.fullmatch(line.strip(" .:–—-")):
         return True
     rest = line
-    for span in reversed(dates.find(line)):
-        rest = rest[: span.start] + rest[span.end :]
-    rest = re.sub(r"\d{1,2}:\d\d", "", rest)
+    spans = [(span.start, span.end) for found in (dates.find(line), towns.named(line)) for span in found]
+    for start, end in sorted(spans, reverse=True):
+        rest = rest[:start] + rest[end:]
+    rest = _TOWN_WORD.sub("", rest)
     return rest != line and len(re.findall(r"[^\W\d_]{3,}", rest)) < 2
 
 
@@ -146,7 +151,8 @@ def _russian(body: Body) -> Claim | None:
 
 
 def _with_adjectives(plain: str, noun: re.Match[str], quoted: re.Match[str]) -> tuple[int, int, float, str]:
-    """The span and words of a Russian title: its noun in the nominative with its adjectives, then the quotation."""
+    """The span and words of a Russian title: its noun in the nominative with its adjectives, then the "
+    "quotation."""
     nominative = russian_gathering(noun[1])
     begin, end = noun.start(), noun.end()
     between = " ".join(plain[end : quoted.start()].split())

@@ -7,7 +7,8 @@ import re
 # More than this is no sentence but a text without stops.
 LONGEST = 800
 _ABBREVIATED = re.compile(
-    r"(?:(?<![^\W_])[^\W\d_]|(?<![^\W_])(?:жж|гг|ул|обл|т\.б|т\.д|т\.п|проф|акад|им|ат|атынд|стр|тел|қ|пр|ред|сур|др|см|св|доц|канд))\.$",
+    r"(?:(?<![^\W_])[^\W\d_]|(?<![^\W_])(?:жж|гг|ул|обл|т\.б|т\.д|т\.п|проф|акад|им|ат|атынд|стр|тел|қ|пр"
+    r"|ред|сур|др|см|св|доц|канд))\.$",
     re.IGNORECASE,
 )
 _END = re.compile(r"[.!?…][»”\"]?\s+(?=[«“\"–—-]?\s?[^\W_a-zа-яёәғқңөұүһі])")
@@ -16,7 +17,8 @@ _PARAGRAPH = re.compile(r"\n\s*\n")
 
 
 def sentence_at(text: str, start: int, end: int) -> str:
-    """The sentence that holds the words from `start` to `end`, as it stands in the text, at most LONGEST long."""
+    """The sentence that holds the words from `start` to `end`, as it stands in the text, at most LONGEST "
+    "long."""
     begin, stop = sentence_span(text, start, end)
     return text[begin:stop].strip()
 

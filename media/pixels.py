@@ -14,8 +14,8 @@ def digest(picture: Image.Image, width: int, height: int) -> str:
     """SHA-256 in hexadecimal over the mode, the full size and the samples of an upright picture (L or RGB).
 
     `width` and `height` are of the picture at full size: a large JPEG is decoded smaller for reading, and its
-    digest is of those samples. Two JPEGs with the same picture data have the same digest then too, but a large
-    JPEG and a TIFF made of it have not; they are alike only (`likeness`).
+    digest is of those samples. Two JPEGs with the same picture data have the same digest then too, but a
+    large JPEG and a TIFF made of it have not; they are alike only (`likeness`).
     """
     seen = hashlib.sha256(f"{picture.mode} {width}x{height} {picture.width}x{picture.height}\n".encode())
     for top in range(0, picture.height, _BAND):
