@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import atexit
 from threading import Lock
+from weakref import finalize
 
 from flask import current_app
 
@@ -20,7 +20,8 @@ def renderings() -> Renderings:
     with _starting:
         if "muragat_renderings" not in current_app.extensions:
             made = Renderings(room().archive)
-            atexit.register(made.close)
+            # Its processes end with the application, or with this process.
+            finalize(current_app._get_current_object(), made.close)  # type: ignore[attr-defined]
             current_app.extensions["muragat_renderings"] = made
         kept: Renderings = current_app.extensions["muragat_renderings"]
         return kept
