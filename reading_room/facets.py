@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from reading_room.histogram import Bar, bars
-from reading_room.languages import later, text
+from reading_room.languages import language, later, text
 from reading_room.search_request import Wanted
 
-# So many of a facet are seen at once, and so many behind «more».
-SHOWN, MOST = 6, 24
+# So many of a facet are seen at once; the others are behind «more».
+SHOWN = 6
+# The value of the facet of years, and of `date:`, for what has no year.
+UNDATED = "unknown"
 LISTS = (("person", later("Persons")), ("event", later("Events")), ("place", later("Places")))
 # What is asked for with a word of the query language instead of a value of the archive.
 SWITCHES = (
@@ -19,6 +21,7 @@ SWITCHES = (
     ("kind", "document", later("Documents")),
     ("has", "text", later("With text")),
     ("has", "back", later("With something on the back")),
+    ("date", UNDATED, later("Without a date")),
     ("is", "unreviewed", later("Not reviewed yet")),
     ("is", "unconfirmed", later("With unconfirmed names")),
     ("rights", "staff", later("For staff only")),
@@ -61,7 +64,7 @@ def lists(wanted: Wanted, counted: Mapping[str, Sequence[Mapping[str, Any]]]) ->
     """Persons, events and places of the answers."""
     found = []
     for key, heading in LISTS:
-        choices = [_choice(wanted, key, one) for one in counted.get(key, ())[:MOST]]
+        choices = [_choice(wanted, key, one) for one in counted.get(key, ())]
         choices.sort(key=lambda one: not one.chosen)
         if choices:
             found.append(Facet(key, str(heading), tuple(choices[:SHOWN]), tuple(choices[SHOWN:])))
@@ -72,7 +75,13 @@ def _choice(wanted: Wanted, key: str, one: Mapping[str, Any]) -> Choice:
     value = one.get("id") or one["value"]
     chosen = value in wanted.values(key)
     other = wanted.without(key, value) if chosen else wanted.having(key, value)
-    return Choice(one["value"], one["count"], other.address(), chosen)
+    return Choice(_name(one), one["count"], other.address(), chosen)
+
+
+def _name(one: Mapping[str, Any]) -> str:
+    """A value's name in the visitor's language, when it has one."""
+    name: str = one.get("names", {}).get(language()) or one["value"]
+    return name
 
 
 def switches(wanted: Wanted, counts: Mapping[str, int]) -> Facet:
@@ -93,8 +102,9 @@ def switch_queries(is_staff: bool) -> list[str]:
 
 def years(wanted: Wanted, counted: Mapping[str, Sequence[Mapping[str, Any]]]) -> Years | None:
     """The years of the answers; None when no answer has one."""
-    found = bars((one["value"], one["count"]) for one in counted.get("year", ()))
-    chosen = next(iter(wanted.values("date")), "")
+    known = [(one["value"], one["count"]) for one in counted.get("year", ()) if one["value"] != UNDATED]
+    found = bars(known)
+    chosen = next((one for one in wanted.values("date") if one != UNDATED), "")
     first, dots, last = chosen.partition("..")
     return Years(found, chosen, first, last if dots else first) if found or chosen else None
 
@@ -103,7 +113,9 @@ def chips(wanted: Wanted, counted: Mapping[str, Sequence[Mapping[str, Any]]]) ->
     """What is chosen, with the address that leaves it out. A person or event that no answer shows stays its
     number: a name would tell that there is one."""
     names = {
-        one["id"]: one["value"] for key in ("person", "event") for one in counted.get(key, ()) if "id" in one
+        one.get("id") or one["value"]: _name(one)
+        for key in ("person", "event", "place")
+        for one in counted.get(key, ())
     }
     said = {(field, value): str(name) for field, value, name in SWITCHES}
     return [

@@ -85,7 +85,7 @@ def _everything() -> dict[str, Any]:
     """What the archive holds of persons, events and years, as far as the visitor may see it."""
     from workflows.finding import Question, find
 
-    question = Question(limit=0, facets=True, may_see=may_see())
+    question = Question(limit=0, facets=True, most_values=1, may_see=may_see())
     found: dict[str, Any] = find(working_archive(), question, room().index)["facets"]
     return found
 
@@ -95,7 +95,7 @@ def _examples(counted: dict[str, Any]) -> list[dict[str, str]]:
     found = []
     for field in ("person", "event", "year", "place"):
         value = next((one["value"] for one in counted.get(field, ()) if one["value"]), None)
-        if value:
+        if value and value != facets.UNDATED:
             name = "date" if field == "year" else field
             plain = value.replace('"', "")
             query = f"date:{value}" if name == "date" else f'{name}:"{plain}"'

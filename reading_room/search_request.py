@@ -17,6 +17,8 @@ FILTERS = ("person", "event", "date", "kind", "place", "has", "is", "rights")
 SORTS = ("relevance", "date", "id")
 VIEWS = ("grid", "list")
 PAGE_SIZE = 24
+# So many persons, events and places can be chosen from.
+MOST_VALUES = 24
 LONGEST = 2000
 # Nobody turns so many pages, and a number without end is no page.
 LAST_PAGE = 100_000
@@ -82,6 +84,7 @@ class Wanted:
             limit=PAGE_SIZE,
             offset=(self.page - 1) * PAGE_SIZE,
             facets=True,
+            most_values=MOST_VALUES,
             may_see=may_see,
         )
 

@@ -31,6 +31,7 @@ ALL = 10**9
 class Question:
     """What is asked: the query as it was typed, filters beside it, and which part of the answer to give.
 
+    `most_values`: so many persons, events and places are counted, the most frequent; None for all.
     `filters`: more of them, as (field, value) of the query language; every one must match.
     `may_see`: the accesses (`public`, `staff`, `closed`) that the asker may see, None for all; nothing in
     the answer speaks of other items. `closed` False leaves closed items out for convenience: unless the
@@ -47,6 +48,7 @@ class Question:
     limit: int = 20
     offset: int = 0
     facets: bool = False
+    most_values: int | None = None
     may_see: frozenset[str] | None = None
     closed: bool = True
 
@@ -64,7 +66,7 @@ def find(archive: Archive, question: Question, index: OpenIndex | None = None) -
         meant = None if results.total or left_out else suggest.did_you_mean(engine, parsed)
     with archive.catalogue.reading() as connection:
         hits = _hits(connection, results, parsed.tree, question.may_see)
-        facets = _facets(connection, results.facets) if question.facets else {}
+        facets = _facets(connection, _kept(results.facets, question)) if question.facets else {}
     return {
         "query": question.text,
         "total": results.total,
@@ -163,6 +165,20 @@ def _snippet(item: Item, tree: Query, by_press_text: bool) -> str:
     """The found words in the item's own text; in its event's press text when that is what answered."""
     told = item.event.text if item.event and item.event.text else ""
     return highlight.snippet(told if told and (by_press_text or not item.text) else item.text, tree)
+
+
+def _kept(
+    counted: Mapping[str, Sequence[tuple[str, int]]], question: Question
+) -> Mapping[str, Sequence[tuple[str, int]]]:
+    """The values that are shown, with those that were chosen, so that a choice can be taken back."""
+    if question.most_values is None:
+        return counted
+    chosen = {value for _, value in question.filters}
+    limits = {"person": question.most_values, "event": question.most_values, "place": question.most_values}
+    return {
+        facet: [pair for at, pair in enumerate(pairs) if at < limits.get(facet, at + 1) or pair[0] in chosen]
+        for facet, pairs in counted.items()
+    }
 
 
 def _facets(
