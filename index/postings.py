@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import Any
 
 from index.engine import FACETS
@@ -49,6 +50,13 @@ class Segment:
         held.extend([column._default] * (self.size - len(held)))
         return held
 
+    def texts(self, name: str) -> list[bytes]:
+        """A column of text, read as a whole."""
+        column = self.column(name)
+        held = column._dbfile.get(column._basepos, sum(column._lengths))
+        ends = accumulate(column._lengths)
+        return [held[end - length : end] for end, length in zip(ends, column._lengths, strict=True)]
+
     def column(self, name: str) -> Any:
         """A column; text is bytes."""
         return self.reader._perdoc.column_reader(name, self.reader.schema[name].column_type)
@@ -76,6 +84,7 @@ class WhooshPostings:
         self.deleted = {s.base + doc for s in self.segments for doc in s.deleted}
         self._everything: Docs | None = None
         self._bounds: list[tuple[int, int]] | None = None
+        self._columns: dict[str, list[bytes]] = {}
 
     def everything(self) -> Docs:
         if self._everything is None:
@@ -137,5 +146,7 @@ class WhooshPostings:
         return found
 
     def column(self, name: str) -> list[bytes]:
-        """A text column of all documents."""
-        return [value for s in self.segments for value in s.column(name)]
+        """A text column of all documents; remembered for the next question."""
+        if name not in self._columns:
+            self._columns[name] = [value for s in self.segments for value in s.texts(name)]
+        return self._columns[name]

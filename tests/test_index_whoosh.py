@@ -229,6 +229,8 @@ def test_columns_read_whole_are_those_read_one_by_one(tmp_path: Path) -> None:
             assert list(segment.numbers(name, code)) == list(
                 segment.reader.column_reader(name, translate=False)
             )
+        for name in ("id_column", "facet_person", "facet_kind"):
+            assert segment.texts(name) == list(segment.column(name))
 
 
 def test_a_column_that_no_document_has_gives_defaults(tmp_path: Path) -> None:
