@@ -16,6 +16,8 @@ _ROW = re.compile(
 )
 _LEFT = "солдан|сол жақтан|слева|from (?:the )?left"
 _FROM_LEFT = re.compile(rf"(?:{_LEFT})\D{{0,12}}?{_NUMBER}|{_NUMBER}\D{{0,12}}?(?:{_LEFT})", re.IGNORECASE)
+# Behind a no-break space, so that it never begins a line.
+UNCONFIRMED = "\u00a0(?)"
 _BARE = re.compile(r"\s*(\d{1,3})\s*")
 
 
@@ -67,4 +69,4 @@ def _named(own: Sequence[tuple[Place, Depiction]], listed: bool, code: str) -> I
         where = WORDS["from_left"][code].format(place.from_left) if place.from_left else ""
         where = where or ("" if place.row else one.position or "")
         told = f" ({where})" if where and not listed else ""
-        yield f"{one.name}{told}{' (?)' if one.status == 'suggested' else ''}"
+        yield f"{one.name}{told}{UNCONFIRMED if one.status == 'suggested' else ''}"

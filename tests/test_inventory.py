@@ -83,7 +83,7 @@ def test_persons_stand_row_by_row_from_left_to_right() -> None:
         person("Д", "ортада"),
     )
     assert row(item(persons=names), "ru").persons == (
-        "1-й ряд, слева направо: А (?); Б",
+        "1-й ряд, слева направо: А\u00a0(?); Б",
         "2-й ряд: В (4-й слева); Г",
         "На снимке: Д (ортада)",
     )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import re
+import shlex
 from pathlib import Path
 
 import bagit
-from story import Muragat
+from story import ROOT, Muragat
 
 
 def test_from_a_query_to_a_package(own: Muragat, tmp_path: Path) -> None:
@@ -140,3 +142,15 @@ def test_what_may_not_be_shown_is_left_out_and_told_before_and_after(own: Muraga
     again = {one["item_id"] for one in own.json("exhibit", "check", "bir")["left_out"]}
     assert "0001-0001" not in again
     assert "Access is restricted" in own.run("exhibit", "check", "bir").stderr
+
+
+def test_every_command_of_the_tutorial_works_as_it_stands(own: Muragat, tmp_path: Path) -> None:
+    guide = (ROOT / "docs" / "exhibitions.md").read_text(encoding="utf-8")
+    commands = re.findall(r"^\$ (muragat .+)$", guide, re.MULTILINE)
+    assert len(commands) >= 15
+    own.environment["HOME"] = str(tmp_path)
+    for command in commands:
+        words = [word.replace("~", str(tmp_path)) for word in shlex.split(command)[1:]]
+        own.run(*words, cwd=tmp_path)
+    assert bagit.Bag(str(tmp_path / "kokterek")).is_valid()
+    assert {"тізімдеме.pdf", "опись.xlsx"} <= {path.name for path in tmp_path.iterdir()}

@@ -122,11 +122,9 @@ def _labels(work: Work) -> list[dict[str, str]]:
 
 def _label(work: Work, code: str, text: str) -> dict[str, str]:
     facts = (work.item.author or "", work.date(code) or word("date_unknown", code), work.place_in(code))
-    return {
-        "language": code,
-        "text": text,
-        "facts": plain(". ".join(one.rstrip(".") for one in facts if one)),
-    }
+    told = [one for one in facts if one]
+    sentences = [one if one.endswith(".") else f"{one}." for one in told[:-1]]
+    return {"language": code, "text": text, "facts": plain(" ".join([*sentences, *told[-1:]]))}
 
 
 def _qr(plan: Plan, work: Work) -> str:
