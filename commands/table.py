@@ -57,7 +57,7 @@ def export(
 
     delimiter = ";" if semicolons else ","
     count = export_table(
-        archive, file, " ".join(query), language=language, delimiter=delimiter, replace=replace
+        archive, file, " ".join(query), language=language, delimiter=delimiter, overwrite=replace
     )
     if as_json:
         print_json({"file": str(file), "items": count})

@@ -34,7 +34,16 @@ class Offers:
 
 
 def write(rows: Iterable[Mapping[str, Cell]], path: Path, language: str, offers: Offers) -> int:
-    """Write the rows, a screenful at a time so that memory does not grow with them; how many."""
+    """Write the rows one by one, so that memory does not grow with them; how many. Raises OSError."""
+    from xlsxwriter.exceptions import FileCreateError
+
+    try:
+        return _write(rows, path, language, offers)
+    except FileCreateError as error:
+        raise OSError(getattr(error.args[0], "errno", None), str(error)) from error
+
+
+def _write(rows: Iterable[Mapping[str, Cell]], path: Path, language: str, offers: Offers) -> int:
     import xlsxwriter
 
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

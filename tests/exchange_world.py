@@ -41,12 +41,12 @@ def when(edtf: str) -> When:
 def archive_with(folder: Path, described: Sequence[Item], people: Sequence[str] = ()) -> Archive:
     """A new archive that holds the events and persons of the items, `people`, and the items."""
     made = home.create(folder, "Сынақ мұрағаты", "айгүл")
-    with made.catalogue.writing("айгүл") as transaction:
+    with made.catalogue.writing("айгүл", undoable=False) as transaction:
         values = {"number": "0001", "state": "done", "sources": [], "options": {}, "operator": "айгүл"}
         given = {"received_at": "2024-10-01T10:00:00+00:00", "donor": "Бейсеновтер", "act": "№ 3"}
         transaction.execute(insert(tables.accession), {**values, **given})
-        for event in {one.event.id: one.event for one in described if one.event}.values():
-            assert events.create(transaction, event).id == event.id
+        for event_id, event in sorted({one.event.id: one.event for one in described if one.event}.items()):
+            assert events.create(transaction, event).id == event_id
         for name in people:
             persons.create(transaction, names.parse(name), named_by="staff")
         for number, one in enumerate(described, start=1):

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from itertools import groupby
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from archive import editing, items
 from archive.catalogue import Transaction
+from archive.editing import Edit
 from archive.errors import BadInput, MuragatError
 from archive.home import Archive
 from archive.model import Item
@@ -68,18 +68,19 @@ def export_table(
     *,
     language: str = "en",
     delimiter: str = ",",
-    replace: bool = False,
+    overwrite: bool = False,
 ) -> int:
     """Write the items that answer `query`, or all, one a row; how many.
 
     Raises BadInput for a file that is there already or is neither .xlsx nor .csv, BadQuery.
     """
     form = _form(path)
-    if path.exists() and not replace:
+    if path.exists() and not overwrite:
         raise BadInput(f"{path} is there already.", "Name another file, or write over it with --replace.")
     chosen = choosing.chosen(archive, query)
     made = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
+        made.touch()
         with archive.catalogue.reading() as connection:
             rows = _rows(connection, chosen, language)
             if form == "csv":
@@ -98,7 +99,7 @@ def _form(path: Path) -> str:
     suffix = path.suffix.casefold()
     if suffix in (".csv", ".tsv", ".txt"):
         return "csv"
-    if suffix in (".xlsx", ".xlsm"):
+    if suffix == ".xlsx":
         return "xlsx"
     raise BadInput(f"{path.name} is neither XLSX nor CSV.", "Give it a name that ends in .xlsx or .csv.")
 
@@ -127,7 +128,7 @@ def import_table(
     table = _read(path)
     if dry_run:
         with archive.catalogue.reading() as connection:
-            return _report(table, *_compared(connection, table, overwrite), written=False), None
+            return _report(table, _plan(connection, table, overwrite), written=False), None
     imported = _write(archive, path, table, overwrite)
     return imported, update_if_free(archive) if imported.written else None
 
@@ -140,27 +141,31 @@ def _read(path: Path) -> Table:
         raise BadInput(f"{path} cannot be read: {error.strerror}.", "Check the path.") from error
 
 
-def _report(
-    table: Table, wanted: Sequence[Difference], faults: Sequence[Fault], *, written: bool
-) -> Imported:
-    ignored = [f"Columns that mean nothing here were left alone: {', '.join(table.ignored)}."]
-    notes = (*table.notes, *(ignored if table.ignored else ()))
-    return Imported(len(table.rows), tuple(wanted), tuple(faults), notes, written)
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What a table wants: an edit for each item, with the differences it carries out; and what is wrong."""
+
+    edits: Mapping[str, tuple[Edit, Sequence[Difference]]]
+    faults: Sequence[Fault]
+
+    @property
+    def differences(self) -> list[Difference]:
+        return [one for _, wanted in self.edits.values() for one in wanted]
 
 
-def _compared(connection: Connection, table: Table, overwrite: bool) -> tuple[list[Difference], list[Fault]]:
-    """Everything that the table wants and everything that is wrong with it."""
+def _plan(connection: Connection, table: Table, overwrite: bool) -> _Plan:
     known = set(choosing.all_ids(connection))
     faults = [*twice(table), *unknown(table, known)]
     changed = {row.item_id: row for row in table.rows if row.changed and row.item_id in known}
     records = CatalogueRecords(connection)
-    found = [
-        one
-        for item in _items(connection, tuple(changed))
-        for one in differences(table, changed[item.id], item, records, overwrite)
-    ]
-    faults += [one for one in found if isinstance(one, Fault)]
-    return [one for one in found if isinstance(one, Difference)], faults
+    edits: dict[str, tuple[Edit, Sequence[Difference]]] = {}
+    for item in _items(connection, tuple(changed)):
+        found = list(differences(table, changed[item.id], item, records, overwrite))
+        faults += [one for one in found if isinstance(one, Fault)]
+        wanted = [one for one in found if isinstance(one, Difference)]
+        if wanted:
+            edits[item.id] = (edit_of(item, wanted), wanted)
+    return _Plan(edits, faults)
 
 
 def _items(connection: Connection, chosen: Sequence[str]) -> Iterator[Item]:
@@ -168,42 +173,41 @@ def _items(connection: Connection, chosen: Sequence[str]) -> Iterator[Item]:
         yield from items.items(connection, chosen[begin : begin + CHUNK])
 
 
+def _report(table: Table, plan: _Plan, *, written: bool) -> Imported:
+    ignored = [f"Columns that mean nothing here were left alone: {', '.join(table.ignored)}."]
+    notes = (*table.notes, *(ignored if table.ignored else ()))
+    return Imported(len(table.rows), tuple(plan.differences), tuple(plan.faults), notes, written)
+
+
 class _NotWritten(Exception):
     """Ends the transaction without a trace."""
 
 
 def _write(archive: Archive, path: Path, table: Table, overwrite: bool) -> Imported:
-    wanted: list[Difference] = []
-    faults: list[Fault] = []
+    plan = _Plan({}, ())
     try:
         with archive.catalogue.writing(archive.actor) as transaction:
-            wanted, faults = _compared(transaction.connection, table, overwrite)
-            if not faults and wanted:
-                faults = _carried_out(transaction, path, table, wanted)
-            if faults or not wanted:
+            plan = _plan(transaction.connection, table, overwrite)
+            if not plan.faults and plan.edits:
+                plan = replace(plan, faults=_carried_out(transaction, path, plan))
+            if plan.faults or not plan.edits:
                 raise _NotWritten
     except _NotWritten:
-        return _report(table, wanted, faults, written=False)
-    return _report(table, wanted, faults, written=True)
+        return _report(table, plan, written=False)
+    return _report(table, plan, written=True)
 
 
-def _carried_out(
-    transaction: Transaction, path: Path, table: Table, wanted: Sequence[Difference]
-) -> list[Fault]:
+def _carried_out(transaction: Transaction, path: Path, plan: _Plan) -> list[Fault]:
     """Edit every item; what an edit refuses after all."""
     with path.open("rb") as file:
         source = {"file": path.name, "sha256": hashlib.file_digest(file, "sha256").hexdigest()}
-    transaction.log.add("table import", "archive", after={**source, "cells": len(wanted)})
+    transaction.log.add("table import", "archive", after={**source, "cells": len(plan.differences)})
     faults = []
-    for item_id, group in groupby(wanted, key=lambda one: one.item_id):
-        cells_of = list(group)
-        before, after = (
-            {one.field: getattr(one, state) for one in cells_of} for state in ("before", "after")
-        )
+    for item_id, (edit, wanted) in plan.edits.items():
+        before, after = ({one.field: getattr(one, state) for one in wanted} for state in ("before", "after"))
         transaction.log.add("table import", f"item:{item_id}", before, after)
         try:
-            item = items.item(transaction.connection, item_id)
-            editing.edit(transaction, item_id, edit_of(item, cells_of))
+            editing.edit(transaction, item_id, edit)
         except MuragatError as error:
-            faults.append(Fault(cells_of[0].cell, item_id, cells_of[0].field, str(error)))
+            faults.append(Fault(wanted[0].cell, item_id, wanted[0].field, str(error)))
     return faults
