@@ -6,6 +6,7 @@ decided with it.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from typing import Any, Literal, TypedDict, Unpack
 
@@ -38,7 +39,7 @@ __all__ = [
     "one",
     "pending",
     "reject",
-    "waits",
+    "still",
 ]
 
 Scope = Literal["event", "archive"]
@@ -124,16 +125,31 @@ def choices(connection: Connection, like: Pending) -> list[Choice]:
     return _choices(connection, like.subject, like.value)
 
 
-def waits(connection: Connection, key: str) -> bool:
-    """Whether something waits under this key; quick."""
-    source, target, owner = split(key)
-    if source in ("depiction", "participant"):
-        place = Place(source, owner)
-        status = connection.scalar(select(place.table.c.status).where(place.row_of(target)))
-        return bool(status == "suggested")
-    table = tables.text if source == "reading" else tables.suggestion
-    column, waiting = (table.c.outcome, "unsure") if source == "reading" else (table.c.status, "suggested")
-    return connection.scalar(select(column).where(table.c.id == int(target))) == waiting
+def still(connection: Connection, among: Collection[str]) -> set[str]:
+    """Those of some hundred keys under which something waits. Raises NotFound for what is no key."""
+    by_source: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for key in among:
+        source, target, owner = split(key)
+        by_source[source].append((owner, target))
+    found: set[str] = set()
+    for source, wanted in by_source.items():
+        if source in ("depiction", "participant"):
+            found |= _still_placed(connection, source, wanted)
+        else:
+            table = tables.text if source == "reading" else tables.suggestion
+            open_ = table.c.outcome == "unsure" if source == "reading" else table.c.status == "suggested"
+            query = select(table.c.id).where(open_, table.c.id.in_([int(target) for _, target in wanted]))
+            found |= {f"{source}:{number}" for number in connection.scalars(query)}
+    return found
+
+
+def _still_placed(connection: Connection, source: str, wanted: Collection[tuple[str, str]]) -> set[str]:
+    place = Place(source, "")
+    owner, person_id = place.table.c[place.column], place.table.c.person_id
+    query = select(owner, person_id).where(
+        place.table.c.status == "suggested", tuple_(owner, person_id).in_(list(wanted))
+    )
+    return {f"{source}:{one}:{other}" for one, other in connection.execute(query)}
 
 
 def finished(connection: Connection, item_ids: Collection[str]) -> list[str]:

@@ -64,24 +64,20 @@ def of_subject(subject: str) -> Place:
     return Place("depiction" if kind == "item" else "participant", owner)
 
 
-def status(connection: Connection, place: Place, person_id: str) -> str:
-    """What is known of a person there. Raises NotFound."""
-    found = connection.scalar(select(place.table.c.status).where(place.row_of(person_id)))
-    if found is None:
-        raise NotFound(f"{person_id} is not suggested for {place.owner}.", "See `muragat review --json`.")
-    return str(found)
-
-
 def decide(transaction: Transaction, place: Place, person_id: str, said: str) -> None:
     """Confirm or reject that a person is there."""
-    before = status(transaction.connection, place, person_id)
-    if before == said:
+    person = tables.person
+    both = place.table.join(person, person.c.id == place.table.c.person_id)
+    known = select(place.table.c.status, person.c.name).select_from(both)
+    row = transaction.execute(known.where(place.row_of(person_id))).first()
+    if row is None:
+        raise NotFound(f"{person_id} is not suggested for {place.owner}.", "See `muragat review --json`.")
+    if row.status == said:
         return
     transaction.execute(update(place.table).where(place.row_of(person_id)).values(status=said))
-    name = transaction.connection.scalar(select(tables.person.c.name).where(tables.person.c.id == person_id))
-    named = {"id": person_id, "name": name}
+    named = {"id": person_id, "name": row.name}
     transaction.log.add(
-        f"person {said}", place.subject, {**named, "status": before}, {**named, "status": said}
+        f"person {said}", place.subject, {**named, "status": row.status}, {**named, "status": said}
     )
     outbox.add(transaction, place.touched(transaction.connection))
 

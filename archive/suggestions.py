@@ -67,10 +67,7 @@ def contradict(subject: str, field: str, one: str, other: str) -> bool:
 
 def find(connection: Connection, subject: str, field: str, value: str) -> Suggestion | None:
     """The suggestion of this value, whatever was decided about it."""
-    table = tables.suggestion
-    query = select(table).where(table.c.subject == subject, table.c.field == field).order_by(table.c.id)
-    rows = connection.execute(query)
-    return next((_suggestion(row) for row in rows if same(row.value, value)), None)
+    return next((one for one in of(connection, subject, field) if same(one.value, value)), None)
 
 
 def is_rejected(connection: Connection, subject: str, field: str, value: str) -> bool:
@@ -79,10 +76,12 @@ def is_rejected(connection: Connection, subject: str, field: str, value: str) ->
     return known is not None and known.status == "rejected"
 
 
-def of(connection: Connection, subject: str) -> list[Suggestion]:
-    """The suggestions about a subject (`item:0003-0017`, `event:E0001`), oldest first."""
+def of(connection: Connection, subject: str, field: str | None = None) -> list[Suggestion]:
+    """The suggestions about a subject (`item:0003-0017`, `event:E0001`), or about one field of it, oldest
+    first."""
     table = tables.suggestion
-    rows = connection.execute(select(table).where(table.c.subject == subject).order_by(table.c.id))
+    query = select(table).where(table.c.subject == subject).order_by(table.c.id)
+    rows = connection.execute(query if field is None else query.where(table.c.field == field))
     return [_suggestion(row) for row in rows]
 
 
@@ -116,12 +115,11 @@ def settle(transaction: Transaction, subject: str, field: str, value: str | None
     Of a field that holds several values (organisers, an event's names by language) what does not contradict
     is left alone.
     """
-    for one in of(transaction.connection, subject):
-        if one.field == field:
-            if value is not None and same(one.value, value):
-                decide(transaction, one, "accepted")
-            elif value is None or contradict(subject, field, value, one.value):
-                decide(transaction, one, "rejected")
+    for one in of(transaction.connection, subject, field):
+        if value is not None and same(one.value, value):
+            decide(transaction, one, "accepted")
+        elif value is None or contradict(subject, field, value, one.value):
+            decide(transaction, one, "rejected")
 
 
 def refuse(transaction: Transaction, subject: str, field: str, value: str) -> None:
@@ -159,7 +157,7 @@ def revalue(transaction: Transaction, field: str, kept: str, merged: str) -> Non
 
 
 def complete(transaction: Transaction, subject: str, field: str, old: str, new: str) -> None:
-    """A machine learnt more of a value (the year of a day): what was suggested says it now, decided or not."""
+    """A machine learnt more of a value (the year of a day): its suggestion says it now, decided or not."""
     known = find(transaction.connection, subject, field, old)
     if known is not None and find(transaction.connection, subject, field, new) is None:
         table = tables.suggestion

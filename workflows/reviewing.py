@@ -134,7 +134,8 @@ def _batches(decisions: Iterable[Decision]) -> Iterator[list[Decision]]:
 
 def _still_waiting(archive: Archive, batch: Sequence[Decision]) -> list[Decision]:
     with archive.catalogue.reading() as connection:
-        return [one for one in batch if review.waits(connection, one.key)]
+        waiting = review.still(connection, [one.key for one in batch])
+    return [one for one in batch if one.key in waiting]
 
 
 def _try(archive: Archive, batch: Sequence[Decision], done: Decided) -> set[str]:
