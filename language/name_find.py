@@ -10,6 +10,7 @@ from language.alphabet import repair
 from language.data.given_names import PARTICLES, SHORT_SURNAMES, TITLES, TITLES_BEHIND
 from language.data.no_names import FEASTS
 from language.kazakh import cuts
+from language.name_maiden import with_maiden_names
 from language.name_parts import assembled
 from language.name_stops import is_kazakh_surname, is_no_given, is_place, looks_like_surname
 from language.name_words import NameWord, classify, is_unusual
@@ -23,6 +24,8 @@ _TOKEN = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?…:;«»\"“”()\n—–•*]\s*$|^\s*$")
 # What follows the name of an institution, a street or a place that is called after a person.
+# More than one of a family: «семья Ивановых».
+_RUSSIAN_PLURAL = ("ых", "ыми")
 _CALLED_AFTER = re.compile(r"\s*(?:атындағы|атында|ат\.|атынд\.)(?!\w)", re.I)
 _AFTER_IMENI = re.compile(r"(?:имени|им\.|named after)\s*$", re.I)
 _PLACE = re.compile(
@@ -74,7 +77,7 @@ def find(text: str) -> tuple[NameSpan, ...]:
     text = repair(text)
     for run in _runs(text):
         spans.extend(_cut(run, text))
-    return tuple(spans)
+    return tuple(with_maiden_names(spans, text)) if ")" in text else tuple(spans)
 
 
 def _runs(text: str) -> Iterator[list[_Found]]:
@@ -293,6 +296,8 @@ def _is_alone(found: _Found, shape: str, text: str) -> bool:
         return False
     if shape == "O":
         return bool(_TITLE_BEHIND.match(text, found.end))
+    if found.text.lower()[len(found.word.nominative) :] in _RUSSIAN_PLURAL:
+        return False
     if len(found.text) < 3 or (shape == "s" and found.word.nominative.endswith(_ADJECTIVAL)):
         return False
     # A sentence begins with a capital; a comma behind the word makes it an address: «Азамат, сәлеметсіз бе».

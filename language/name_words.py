@@ -135,6 +135,9 @@ def classify(token: str) -> NameWord:
     if is_common(low) or is_no_name(low):
         return NameWord("word", token)
     stem = next(iter(without_cases(low)), low)
+    # «Келушілер», «Оқырманның»: a word of ours with an ending is no name.
+    if stem != low and is_common(stem):
+        return NameWord("word", token)
     return NameWord("open", in_case_of(token, stem), inflected=stem != low)
 
 

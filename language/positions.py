@@ -201,6 +201,25 @@ def _singles(text: str, markers: list[re.Match[str]], names: list[NameSpan]) -> 
         if span:
             number = next((marker[name] for name in ("n1", "n2", "n3", "n4") if marker[name]), None)
             yield Placed(span.start, span.end, span.name, None, _number(number) if number else None, side)
+            if number and span.start >= marker.end():
+                yield from _counted_on(text, span.end, side, names)
+
+
+def _counted_on(text: str, at: int, side: Side, names: list[NameSpan]) -> Iterator[Placed]:
+    """«солдан 1-ші А, 2-ші Б, 3-ші В»: who is counted on from the same side."""
+    while following := _next_number().match(text, at):
+        span = next((one for one in names if one.start == following.end()), None)
+        if span is None:
+            return
+        yield Placed(span.start, span.end, span.name, None, _number(following["n"]), side)
+        at = span.end
+
+
+@cache
+def _next_number() -> re.Pattern[str]:
+    return re.compile(
+        rf"\s*(?:[,;]|және|мен|и|and)\s*(?P<n>{_NUMBER})(?![^\W_])(?:\s+(?:орында|болып))?\s*[–—:-]?\s*", re.I
+    )
 
 
 def _nearest(text: str, marker: re.Match[str], names: list[NameSpan]) -> NameSpan | None:
