@@ -115,8 +115,10 @@ def _permission(exhibition: Exhibition, work: Work) -> str:
 
 def _length(work: Work) -> str:
     least, most = LABEL_WORDS
-    counts = {code: len(text.split()) for code, text in work.entry.labels.items()}
-    return ", ".join(f"{code} {count}" for code, count in counts.items() if not least <= count <= most)
+    counts = {code: len(text.split()) for code, text in work.labels.items()}
+    # A short label from the record is the rule; a short one that a curator wrote may be a slip.
+    wrong = (code for code, n in counts.items() if n > most or (n < least and work.entry.labels.get(code)))
+    return ", ".join(f"{code} {counts[code]}" for code in wrong)
 
 
 def _back(work: Work) -> str:

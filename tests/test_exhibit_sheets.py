@@ -184,3 +184,21 @@ def test_the_iiif_manifest_is_valid_and_in_three_languages(made: package.Plan, f
         assert image.size == (body["width"], body["height"])
     identifiers = [canvas["id"] for canvas in value["items"]]
     assert len(set(identifiers)) == len(identifiers)
+
+
+@pytest.mark.parametrize("size", ["wide", "small"])
+def test_a_label_longer_than_a_page_goes_on_and_nothing_leaves_the_page(
+    made: package.Plan, folder: Path, size: str
+) -> None:
+    long = replace(made.works[1], labels={"kk": "ұзынсөз " * 700, "ru": "Слово"})
+    options = package.Options(parts=frozenset({"labels", "checklist"}), label=size)
+    changed = replace(made, works=(made.works[0], long, *made.works[2:4]), options=options)
+    found = export(changed, folder.parent / f"long-{size}").folder
+    for name in ("labels", "checklist"):
+        assert text_of(found / f"{name}.pdf").count("ұзынсөз") == 700
+        with pypdfium2.PdfDocument(found / f"{name}.pdf") as document:
+            for page in document:
+                width, height = page.get_size()
+                bounds = [one.get_bounds() for one in page.get_objects(filter=[1])]
+                assert all(left >= 0 and low >= 0 and right <= width and high <= height
+                           for left, low, right, high in bounds)  # fmt: skip
