@@ -12,6 +12,7 @@ import secrets
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Lock, Thread
@@ -24,7 +25,7 @@ from reading_room.apart import Apart, Work
 State = Literal["waiting", "running", "done", "failed", "interrupted", "stopped"]
 OVER: tuple[State, ...] = ("done", "failed", "interrupted", "stopped")
 FILE_NAME = "job.json"
-JOB_ID = re.compile(r"\d{8}-\d{6}-[0-9a-f]{8}")
+JOB_ID = re.compile(r"\d{8}-\d{6}-[0-9a-f]{12}")
 # Finished jobs beyond these are forgotten, the oldest first.
 MOST_KEPT = 60
 
@@ -209,4 +210,5 @@ class Jobs:
 
 def new_id() -> str:
     """An id that sorts by time and that nobody can guess."""
-    return f"{now()[:19].replace('-', '').replace(':', '').replace('T', '-')}-{secrets.token_hex(4)}"
+    moment = datetime.now(UTC)
+    return f"{moment:%Y%m%d-%H%M%S}-{moment.microsecond:05x}{secrets.token_hex(4)[:7]}"

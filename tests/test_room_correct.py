@@ -21,6 +21,7 @@ from reading_room.correction import Both, compare, id_in, plain, read
 from reading_room.correction import correction as to_do
 
 ITEM = "0001-0003"
+CORRECT = f"/items/{ITEM}/correct"
 CAPTION = "text:caption:front:1"
 
 
@@ -163,9 +164,7 @@ def test_the_second_of_two_sees_both_and_chooses(people: dict[str, Visitor], own
     assert told[-2:] == [("archivist", "Бірінші"), ("admin", "Екінші")]
 
 
-def test_the_other_word_may_stay_and_a_third_is_told_of_again(
-    people: dict[str, Visitor], own: Muragat
-) -> None:
+def test_their_word_may_stay_and_a_third_is_told_again(people: dict[str, Visitor], own: Muragat) -> None:
     first, second = opened(people["archivist"]), opened(people["admin"])
     send(people["archivist"], changed(first, title="Бірінші"))
     both = form(send(people["admin"], changed(second, title="Екінші", author="Омаров")).text)

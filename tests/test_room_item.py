@@ -1,4 +1,4 @@
-"""The page of one item: picture, text with its places, record, neighbours, downloads; nothing for strangers."""
+"""The page of one item: picture, text with its places, record, neighbours, downloads."""
 
 from __future__ import annotations
 
