@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -45,7 +46,8 @@ def make_server(folder: Path, options: Options) -> Any:
     from reading_room.app import create_app
 
     app = create_app(folder, options)
-    _catch_up(folder)
+    # An index of older rules is made anew while the one before answers.
+    threading.Thread(target=_catch_up, args=(folder,), daemon=True).start()
     _log_into(folder / "logs" / "reading-room.log")
     if options.tls_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]

@@ -55,7 +55,7 @@ def test_each_endpoint_has_its_least_role(staffed: Flask) -> None:
 
 @pytest.mark.parametrize("role", ["nobody", *ROLES])
 def test_the_table_of_roles_is_kept(staffed: Flask, role: str) -> None:
-    """Writes are tried without a CSRF token: who may not write is refused before that is looked at (401, 403),
+    """Writes are tried without a CSRF token: who may not write is refused before that is seen (401, 403),
     who may is refused because of it (400)."""
     rank = {"anyone": -1, "nobody": -1} | {known: at for at, known in enumerate(ROLES)}
     visitor = visitors(staffed, *([role] if role != "nobody" else []))[role]
