@@ -95,3 +95,123 @@ def test_originals_stay_as_they_were_received(own: Muragat) -> None:
     own.run("edit", item_id, "--caption", "x", "--title", "y", "--date", "1990")
     report = own.json("verify")
     assert report == {"checked": 8, "findings": []}
+
+
+def test_what_one_command_did_is_taken_back_as_one(own: Muragat) -> None:
+    item_id = one(own, "көрме 3.jpg")
+    before = own.json("show", item_id)
+    own.run("edit", item_id, "--title", "Ашылуы", "--caption", "Түзетілген", "--add-person", "Сейтова Жанна")
+    assert own.json("search", "ашылуы түзетілген")["total"] == 1
+    foreseen = own.json("undo", "--dry-run")
+    assert foreseen["dry_run"] is True
+    assert own.json("show", item_id)["title"] == "Ашылуы"
+    done = own.json("undo")
+    assert {**done, "dry_run": True} == foreseen
+    assert item_id in done["items"]
+    assert own.json("show", item_id) == before
+    assert own.json("search", "ашылуы түзетілген")["total"] == 0
+    lines = own.json("history", item_id)["changes"]
+    assert [line["undoes"] for line in lines[-3:]] == [done["undone"]] * 3
+    assert {line["undone_by"] for line in lines if line["step"] == done["undone"]} == {lines[-3]["step"]}
+    # Nothing leaves history: what was undone comes back by its number.
+    own.run("undo", str(lines[-1]["number"]))
+    assert own.json("show", item_id)["caption"] == "Түзетілген"
+    assert own.json("verify")["findings"] == []
+
+
+def test_what_somebody_changed_since_is_not_undone(own: Muragat) -> None:
+    item_id = one(own, "көрме 3.jpg")
+    own.run("edit", item_id, "--title", "Бірінші", "--actor", "айгүл")
+    step = own.json("history", item_id)["changes"][-1]["number"]
+    own.run("edit", item_id, "--title", "Екінші", "--actor", "марат")
+    refused = own.run("undo", str(step), "--actor", "айгүл", code=2).stderr
+    assert "Екінші" in refused
+    assert "марат" in refused
+    assert own.json("show", item_id)["title"] == "Екінші"
+    assert f"{step:>6}" in own.run("history", item_id).stdout
+
+
+def test_positions_certainty_form_and_who_is_not_known(own: Muragat) -> None:
+    item_id = one(own, "көрме 3.jpg")
+    item = own.json(
+        *("edit", item_id, "--add-person", "Ахметова Сәуле", "--position", "Ахметова=солдан 2-ші, 1-қатар"),
+        *("--certainty", "Ахметова Сәуле=probable", "--form", "negative", "--unidentified", "3"),
+        *("--keywords", "көрме; кітап;"),
+    )
+    shown = next(one for one in item["persons"] if one["name"] == "Ахметова Сәуле")
+    assert (shown["position"], shown["certainty"]) == ("солдан 2-ші, 1-қатар", "probable")
+    assert (item["form"], item["unidentified"], item["keywords"]) == ("negative", 3, ["көрме", "кітап"])
+    emptied = own.json("edit", item_id, "--unidentified", "", "--form", "", "--keywords", "")
+    assert (emptied["form"], emptied["unidentified"], emptied["keywords"]) == (None, None, [])
+    for wrong in ("--certainty", "Ахметова=maybe"), ("--position", "солда"), ("--unidentified", "көп"):
+        assert "Write" in own.run("edit", item_id, *wrong, code=2).stderr
+
+
+def test_one_line_of_a_text_is_corrected(own: Muragat) -> None:
+    item_id = one(own, "көрме 2.jpg")
+    before = own.json("show", item_id)["caption"].split("\n")
+    after = own.json("edit", item_id, "--caption", "Түзетілген жол", "--line", "1")["caption"].split("\n")
+    assert after == ["Түзетілген жол", *before[1:]]
+    assert "has no page 7" in own.run("edit", item_id, "--caption", "x", "--page", "7", code=2).stderr
+
+
+def test_namesakes_are_told_apart_and_come_together_again(own: Muragat) -> None:
+    first, second = one(own, "көрме 3.jpg"), one(own, "көрме 2.jpg")
+    person = own.json("person", "new", "Ахметова Сәуле")["id"]
+    for item_id in (first, second):
+        own.run("edit", item_id, "--add-person", person)
+    other = own.json("person", "split", person, second)["id"]
+    assert [each["id"] for each in own.json("show", second)["persons"] if "Ахметова" in each["name"]] == [
+        other
+    ]
+    assert own.json("person", "show", other)["distinct_from"] == [person]
+    assert "recorded as two persons" in own.run("person", "merge", person, other, code=2).stderr
+    third = one(own, "оқу залы.jpg")
+    assert "Several persons" in own.run("edit", third, "--add-person", "Ахметова Сәуле", code=2).stderr
+    # Of namesakes, the one who is shown there already is meant.
+    own.run("edit", first, "--add-person", "Ахметова Сәуле")
+    own.run("person", "distinct", person, other, "--remove")
+    own.run("person", "merge", person, other)
+    assert set(own.json("person", "show", other)["items"]) == {first, second}
+    own.run("undo")
+    assert own.json("person", "show", other)["items"] == [second]
+
+
+def test_a_person_who_does_not_want_to_be_published(own: Muragat) -> None:
+    person = own.json("person", "list", "Омарова")["persons"][0]["id"]
+    own.run("person", "edit", person, "--dates", "1931/1998", "--note", "Кітапханашы", "--do-not-publish")
+    own.run("person", "edit", person, "--add-variant", "L. Omar", "--language", "en")
+    shown = own.json("person", "show", person)
+    assert (shown["earliest"], shown["latest"], shown["publish"]) == ("1931-01-01", "1998-12-31", False)
+    assert {"name": "L. Omar", "language": "en", "generated": False} in shown["forms"]
+    assert "does not want to be published" in own.run("person", "show", person).stdout
+    unconfirmed = {each["id"] for each in own.json("person", "list", "--unconfirmed")["persons"]}
+    assert person in unconfirmed
+    own.run("edit", own.json("person", "show", person)["items"][0], "--add-person", person)
+    assert person not in {each["id"] for each in own.json("person", "list", "--unconfirmed")["persons"]}
+
+
+def test_an_event_is_described_once_for_all_its_items(own: Muragat) -> None:
+    item_id = one(own, "оқу залы.jpg")
+    event = own.json("event", "new", "Оқу залының ашылуы", "--date", "12 маусым 1958", "--place", "Көктерек")
+    assert event["date"]["display"] == "12 маусым 1958"
+    item = own.json("edit", item_id, "--event", event["id"], "--date", "", "--place", "", "--title", "")
+    assert item["inherited"] == ["date", "place", "title"]
+    assert item["date"]["edtf"] == "1958-06-12"
+    own.run("event", "edit", event["id"], "--date", "1959", "--add-person", "Ахметова Сәуле")
+    own.run("event", "rename", event["id"], "Ашылу салтанаты")
+    assert own.json("show", item_id)["date"]["edtf"] == "1959"
+    assert own.json("search", "event:салтанаты person:ахметова")["hits"][0]["id"] == item_id
+    shown = own.run("event", "show", event["id"]).stdout
+    assert "also Оқу залының ашылуы" in shown
+    assert "participant: Ахметова Сәуле" in shown
+
+
+def test_two_events_that_are_one(own: Muragat) -> None:
+    item_id = one(own, "оқу залы.jpg")
+    kept = own.json("show", one(own, "көрме 2.jpg"))["event"]["id"]
+    merged = own.json("edit", item_id, "--event", "Кітап күні")["event"]["id"]
+    own.run("event", "merge", kept, merged)
+    assert own.json("show", item_id)["event"]["id"] == own.json("event", "show", merged)["id"] == kept
+    own.run("undo")
+    assert own.json("show", item_id)["event"]["id"] == own.json("event", "show", merged)["id"] == merged
