@@ -26,6 +26,7 @@ __all__ = [
 EARTH_KM = 6371.0
 # Longer ones are no name of a place.
 LONGEST_NAME = 200
+_COMMA = re.compile(r"[,;()]")
 _GAP, _GAP_BEFORE = re.compile(r"[\s\-‐‑–—]{1,3}"), re.compile(r"\.?[\s\-‐‑–—]{0,3}")
 _COUNTRY = re.compile(
     r"(?:қазақстан(?: республикасы)?|ҚР|қазақ КСР(?:-і)?|казахстан|республика казахстан|РК|каз\w*\.? ?ССР|"
@@ -153,20 +154,24 @@ def place(name: str) -> Place | None:
     «г. Целиноград», «Караганда, Казахстан», «Ақмола облысы, Көкшетау қаласы» (the smaller one) are
     understood; None for what is not known as a whole («Алматы, Абай даңғылы»).
     """
+    known = _parts(name)
+    return next((one for one in known if not one.is_region), next(iter(known), None))
+
+
+def _parts(name: str) -> tuple[Place, ...]:
+    """The places that a field names between its commas, the country aside; none unless all are known."""
     if len(name) > LONGEST_NAME:
-        return None
-    parts = (part.strip() for part in re.split(r"[,;()]", name))
+        return ()
+    parts = (part.strip() for part in _COMMA.split(name))
     named = [part for part in parts if part.strip(".") and not _COUNTRY.fullmatch(part.strip("."))]
     found = [_named(part) for part in named]
-    if not found or None in found:
-        return None
-    known = [one for one in found if one]
-    return next((one for one in known if not one.is_region), known[0])
+    known = tuple(dict.fromkeys(one for one in found if one))
+    return known if None not in found else ()
 
 
 def named_in(text: str) -> tuple[Place, ...]:
     """All places that a place field names, as a whole, between its commas, or somewhere in it."""
-    parts = (_named(part.strip()) for part in re.split(r"[,;()]", text[:LONGEST_NAME]))
+    parts = (_named(part.strip()) for part in _COMMA.split(text[:LONGEST_NAME]))
     spans = (span.place for span in find(text))
     return tuple(dict.fromkeys(one for one in (*parts, *spans) if one))
 
@@ -221,11 +226,18 @@ def _overlaps(period: Period, earliest: str, latest: str) -> bool:
 def label(text: str, when: When | None, language: Language) -> str:
     """The text of a place field for a reader of `language`: known places by the names valid at the date.
 
-    A text that names one place becomes that name; in a longer one the names that stand in their dictionary
-    form are exchanged; what is not known stays.
+    What stands between commas and is known becomes the name alone («Алматы қ.» → «Алма-Ата»); in other words
+    names are exchanged where they have no ending; what is not known stays.
     """
-    whole = place(text)
-    if whole:
+    if known := _parts(text):
+        return ", ".join(names_at(one, when, language) for one in known)
+    pieces = re.split(r"(\s*[,;()]\s*)", text)
+    pieces[::2] = [_labelled(piece, when, language) for piece in pieces[::2]]
+    return "".join(pieces)
+
+
+def _labelled(text: str, when: When | None, language: Language) -> str:
+    if len(text) <= LONGEST_NAME and (whole := _named(text)):
         return names_at(whole, when, language)
     out, at = "", 0
     for span in find(text):
