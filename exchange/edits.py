@@ -17,11 +17,9 @@ _TRUTHS = ("publish", "reviewed")
 
 def edit_of(item: Item, wanted: Sequence[Difference]) -> Edit:
     """The edit that writes these differences of the item."""
-    values: dict[str, Any] = {}
-    for one in wanted:
-        if one.field not in PERSONS:
-            values[one.field] = _value(one)
-    return Edit(**values, **_persons(item, {one.field: one for one in wanted if one.field in PERSONS}))
+    values = {one.field: _value(one) for one in wanted if one.field not in PERSONS}
+    people = {one.field: one for one in wanted if one.field in PERSONS}
+    return Edit(**values, **(_persons(item, people) if people else {}))
 
 
 def _value(one: Difference) -> Any:

@@ -12,6 +12,7 @@ from archive.model import Depiction, Item
 from language.detect import language as language_of
 from media.embed import Caption
 from media.embed import sidecar as packet_of
+from media.xmp_packet import DEFAULT
 
 LANGUAGES = ("kk", "ru", "en")
 # IPTC's terms for the forms of originals; the ingest reads them back.
@@ -73,8 +74,35 @@ def titles(item: Item) -> dict[str, str]:
 
 
 def descriptions(item: Item) -> dict[str, str]:
-    """The caption by its language."""
-    return {_code(item.caption): item.caption} if item.caption else {}
+    """The caption by its language. One in several languages is the default as a whole, and each language's
+    part stands under its own code."""
+    caption = item.caption
+    if not caption:
+        return {}
+    parts: dict[str, str] = {}
+    for text in item.current_texts():
+        if text.role == "caption":
+            parts = {**by_language(text.text), **parts}
+    return {DEFAULT: caption, **parts} if len(parts) > 1 else {_code(caption): caption}
+
+
+def by_language(text: str) -> dict[str, str]:
+    """The text's sentences by language, where each language stands in one block of lines; else nothing.
+
+    A line of names is no sentence: it belongs to the line before it.
+    """
+    blocks: list[tuple[str, str]] = []
+    for line in text.splitlines():
+        code = _code(line) if _is_sentence(line) or not blocks else blocks[-1][0]
+        if blocks and code == blocks[-1][0]:
+            blocks[-1] = (code, f"{blocks[-1][1]}\n{line}")
+        elif line.strip():
+            blocks.append((code, line))
+    return dict(blocks) if len({code for code, _ in blocks}) == len(blocks) > 1 else {}
+
+
+def _is_sentence(line: str) -> bool:
+    return any(len(word) > 3 and word[0].islower() for word in line.split())
 
 
 def _code(text: str) -> str:
@@ -93,7 +121,9 @@ def elements(item: Item, publisher: str) -> Iterator[Element]:
     """The record of an item: every element that has a text, in a fixed order."""
     yield "identifier", item.id, ""
     yield from (("title", text, code) for code, text in titles(item).items())
-    yield from (("description", text, code) for code, text in descriptions(item).items())
+    yield from (
+        ("description", text, code.removeprefix(DEFAULT)) for code, text in descriptions(item).items()
+    )
     single = {
         "creator": item.author,
         "date": item.when.edtf if item.when else None,

@@ -19,14 +19,18 @@ _LINE_END = re.compile(r"\r\n?")
 def plain(text: str) -> str:
     """`text` in NFC with `\\n` as line end, a blank for a tab (some spreadsheets lose tabs), without control
     characters, and without blanks around its lines' ends. `plain` of a plain text is the same text."""
-    text = _CONTROL.sub("", _LINE_END.sub("\n", text).replace("\t", " "))
-    lines = (line.rstrip() for line in unicodedata.normalize("NFC", text).split("\n"))
-    return "\n".join(lines).strip()
+    if not text.isprintable():
+        text = _CONTROL.sub("", _LINE_END.sub("\n", text).replace("\t", " "))
+        text = "\n".join(line.rstrip() for line in text.split("\n"))
+    return unicodedata.normalize("NFC", text).strip()
 
 
 def fits(text: str) -> bool:
     """Whether a cell of a spreadsheet holds the whole text, letter by letter."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2 <= CELL_LETTERS and not _TANGLED.search(text)
+    letters = (
+        len(text) if len(text) * 2 <= CELL_LETTERS else len(text.encode("utf-16-le", "surrogatepass")) // 2
+    )
+    return letters <= CELL_LETTERS and not ("_x" in text and _TANGLED.search(text))
 
 
 def digest(text: str) -> str:

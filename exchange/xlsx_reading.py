@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
@@ -29,6 +30,8 @@ def read(path: Path) -> Table:
     import openpyxl
     from openpyxl.utils.exceptions import InvalidFileException
 
+    # It warns of what Excel adds to a book (its own kind of drop-downs); none of that is read.
+    warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=False)
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:

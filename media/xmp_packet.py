@@ -9,6 +9,8 @@ from xml.etree import ElementTree
 if TYPE_CHECKING:
     from media.embed import Caption
 
+# What a program shows that does not ask for a language (RFC 3066, ISO 16684-1).
+DEFAULT = "x-default"
 # Who wrote the packet: other programs put their own name there when they change it.
 TOOLKIT = "Muragat"
 # IPTC's vocabulary of digital source types.
@@ -68,10 +70,15 @@ def _array(about: ElementTree.Element, name: str, kind: str, texts: tuple[str, .
 
 
 def _alternatives(about: ElementTree.Element, name: str, texts: Mapping[str, str]) -> None:
-    """Language alternatives; the first of kk, ru, en is also the default, which stands first."""
+    """Language alternatives; the default stands first: the given one, else the first of kk, ru, en."""
     if not texts:
         return
-    first = next((texts[code] for code in ("kk", "ru", "en") if texts.get(code)), next(iter(texts.values())))
+    first = texts.get(DEFAULT) or next(
+        (texts[code] for code in ("kk", "ru", "en") if texts.get(code)), next(iter(texts.values()))
+    )
     alternatives = ElementTree.SubElement(ElementTree.SubElement(about, _name(name)), _name("rdf:Alt"))
-    for code, text in (("x-default", first), *((code, text) for code, text in texts.items() if code)):
+    for code, text in (
+        (DEFAULT, first),
+        *((code, text) for code, text in texts.items() if code not in ("", DEFAULT)),
+    ):
         ElementTree.SubElement(alternatives, _name("rdf:li"), {f"{{{_XML}}}lang": code}).text = text

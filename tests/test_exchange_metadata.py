@@ -12,6 +12,7 @@ from exchange_world import FORUM, PEOPLE, archive_with, described, item, when, w
 from PIL import Image
 from story import Muragat
 
+from archive import home
 from archive.editing import Edit, edit
 from archive.home import Archive
 from archive.model import Depiction, Item, Rights
@@ -22,9 +23,15 @@ from media.metadata import read_sidecar
 DC = "{http://purl.org/dc/elements/1.1/}"
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return world(tmp_path_factory.mktemp("made") / "archive").folder
+
+
 @pytest.fixture
-def archive(tmp_path: Path) -> Archive:
-    return world(tmp_path / "archive")
+def archive(made: Path, tmp_path: Path) -> Archive:
+    shutil.copytree(made, tmp_path / "archive")
+    return home.open_archive(tmp_path / "archive", "айгүл")
 
 
 @pytest.fixture
@@ -194,6 +201,18 @@ def described_again(one: Item, folder: Path) -> Any:
     folder.mkdir()
     (folder / "1.xmp").write_text(sidecar(one), "utf-8")
     return read_back(folder / "1.xmp")
+
+
+def test_a_caption_in_two_languages_is_whole_by_default_and_in_its_parts(tmp_path: Path) -> None:
+    kazakh, russian = "Оқу залы ашылды.\nАхметова, Омаров", "Открытие читального зала."
+    one = item(1, caption=f"{kazakh}\n{russian}")
+    path = tmp_path / "1.xmp"
+    path.write_text(sidecar(one), "utf-8")
+    assert read_sidecar(str(path))["xmp"]["dc.description"] == {
+        "x-default": f"{kazakh}\n{russian}",
+        "kk": kazakh,
+        "ru": russian,
+    }
 
 
 def test_what_is_written_is_read_back(tmp_path: Path) -> None:

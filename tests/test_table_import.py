@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ import pytest
 from exchange_world import PEOPLE, count, world
 from story import Muragat
 
-from archive import items, persons, tables
+from archive import home, items, persons, tables
 from archive.editing import Edit, edit
 from archive.home import Archive
 from archive.model import Item
@@ -23,9 +24,15 @@ from exchange.columns import named
 Change = Callable[[dict[str, Any]], None]
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return world(tmp_path_factory.mktemp("made") / "archive").folder
+
+
 @pytest.fixture
-def archive(tmp_path: Path) -> Archive:
-    return world(tmp_path / "archive")
+def archive(made: Path, tmp_path: Path) -> Archive:
+    shutil.copytree(made, tmp_path / "archive")
+    return home.open_archive(tmp_path / "archive", "айгүл")
 
 
 @pytest.fixture

@@ -117,7 +117,7 @@ described = st.integers(1, 3).flatmap(
     lambda count: st.tuples(*(items(number) for number in range(1, count + 1)))
 )
 quietly = settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
