@@ -154,12 +154,13 @@ def stored_text(connection: Connection, sha256: str) -> str | None:
 
 def finished_item(connection: Connection, sha256: str) -> tuple[bool, str | None]:
     """Whether these bytes belong to something finished, and the id of the item if it is one."""
-    original, side = tables.original, tables.item_side
+    original, side, item = tables.original, tables.item_side, tables.item
     query = (
         select(side.c.item_id)
         .join(original, original.c.path == side.c.path)
+        .join(item, item.c.id == side.c.item_id)
         .where(original.c.sha256 == sha256)
-        .order_by(side.c.item_id)
+        .order_by(item.c.joined_to.is_not(None), side.c.item_id)
     )
     item_id = connection.scalar(query)
     if item_id:
@@ -252,13 +253,19 @@ def unread_items(connection: Connection) -> list[str]:
 
 
 def rows_of_item(connection: Connection, item_id: str) -> list[FileRow]:
-    """The files that an item's sides were made from, the front first."""
+    """The files that an item's sides were made from, the front first, each as the side that it is by now."""
     side, original, table = tables.item_side, tables.original, tables.file
     query = (
-        select(table)
+        select(table, side.c.side.label("shows"))
         .join(original, (original.c.accession == table.c.accession) & (original.c.seq == table.c.seq))
         .join(side, side.c.path == original.c.path)
         .where(side.c.item_id == item_id)
         .order_by(side.c.side.desc())
     )
-    return [FileRow(**row._mapping) for row in connection.execute(query)]
+    return [_as_side(dict(row._mapping), item_id) for row in connection.execute(query)]
+
+
+def _as_side(row: dict[str, Any], item_id: str) -> FileRow:
+    """The file of an item that was joined is of the item that it was joined to."""
+    shows = row.pop("shows")
+    return FileRow(**{**row, "role": shows, "item_id": item_id})

@@ -45,12 +45,17 @@ def read_files(
 
 
 def group(rows: Sequence[FileRow]) -> list[list[FileRow]]:
-    """Fronts with their backs; a back whose front is not here is by itself."""
-    fronts = {row.seq: [row] for row in rows if row.role == "front"}
+    """Fronts with their backs; a back whose front is not here is by itself.
+
+    A back came with its front in one accession, or was joined to its item since.
+    """
+    fronts = {(row.accession, row.seq): [row] for row in rows if row.role == "front"}
+    of_item = {sides[0].item_id: sides for sides in fronts.values() if sides[0].item_id}
     alone = []
     for row in rows:
-        if row.role == "back" and row.mate in fronts:
-            fronts[row.mate].append(row)
+        front = fronts.get((row.accession, row.mate or 0)) or of_item.get(row.item_id or "")
+        if row.role == "back" and front:
+            front.append(row)
         elif row.role != "front":
             alone.append([row])
     return [*fronts.values(), *alone]

@@ -193,3 +193,26 @@ def test_joined_items_are_verified_backed_up_and_restored(own: Muragat, tmp_path
     assert restored.json("show", one)["sides"] == own.json("show", one)["sides"]
     assert restored.json("verify")["findings"] == []
     assert restored.json("search", f"id:{other}")["total"] == 0
+
+
+def test_reading_again_what_was_joined_reads_the_back_as_one(own: Muragat) -> None:
+    hits = [hit for hit in own.json("search", "", "--limit", "100")["hits"] if hit["kind"] == "photo"]
+    one, other = [hit["id"] for hit in hits if len(hit["sides"]) == 1][:2]
+    own.run("join", other, one)
+    done = own.json("reread", f"id:{one}", "--lang", "rus")
+    assert [item["id"] for item in done["items"]] == [one]
+    backs = [text for text in own.json("show", one)["readings"] if text["side"] == "back"]
+    assert {text["role"] for text in backs} == {"inscription"}
+    assert {text["by"].split()[-1] for text in backs} >= {"rus", "kaz+rus+eng"}
+    assert own.json("show", other)["readings"] == []
+
+
+def test_the_same_bytes_again_are_known_as_the_item_that_stayed(own: Muragat, tmp_path: Path) -> None:
+    hits = [hit for hit in own.json("search", "", "--limit", "100")["hits"] if hit["kind"] == "photo"]
+    one, other = [hit["id"] for hit in hits if len(hit["sides"]) == 1][:2]
+    source = own.archive / own.json("show", one)["original"]["path"]
+    (tmp_path / "again").mkdir()
+    (tmp_path / "again" / "again.jpg").write_bytes(source.read_bytes())
+    own.run("join", one, other)
+    done = own.json("ingest", tmp_path / "again")
+    assert [(found["status"], found["id"]) for found in done["outcomes"]] == [("duplicate", other)]
