@@ -107,33 +107,35 @@ class Walk:
         return bool(value) and self._say(one, Decision(one.key, "value", value), all_)
 
     def _say(self, one: Pending, said: Decision, all_: bool) -> bool:
-        keys = self._alike(one) if all_ else [one.key]
-        if not keys:
+        alike = self._alike(one) if all_ else [one]
+        if not alike:
             return False
-        first = Decision(one.key, said.said, said.value)
-        if said.value == review.NEW and len(keys) > 1:
-            # One new record for all of them: the first makes it, the others find it by its name.
-            number = reviewing.decide(self.archive, [first])
-            self.steps.append(Step(number, self.after, "new record"))
-            said, keys = Decision(one.key, "value", self._made(one)), keys[1:]
-        number = reviewing.decide(self.archive, [Decision(key, said.said, said.value) for key in keys])
-        if number:
-            self.steps.append(Step(number, self.after, f"{said.said} {one.field} {one.shown}"))
-        self.decided += len(keys)
-        self._finish(one)
+        rest = alike
+        if said.value == review.NEW and len(alike) > 1:
+            # One new record for all of them: the first makes it, the others are of that record.
+            self._do([said], f"new record {one.shown}")
+            said, rest = Decision(one.key, "value", self._made(one)), alike[1:]
+        self._do([Decision(each.key, said.said, said.value) for each in rest], f"{said.said} {one.shown}")
+        self.decided += len(alike)
+        self._finish(alike)
         self.after = one.key
         return True
+
+    def _do(self, decisions: Sequence[Decision], what: str) -> None:
+        number = reviewing.decide(self.archive, decisions)
+        if number:
+            self.steps.append(Step(number, self.after, what))
 
     def _made(self, one: Pending) -> str:
         """The record that was made of a name just now."""
         with self.archive.catalogue.reading() as connection:
             return max((choice.id for choice in review.choices(connection, one)), default=review.NEW)
 
-    def _alike(self, one: Pending) -> list[str]:
-        """The keys that are decided together, once the person has seen how many they are."""
+    def _alike(self, one: Pending) -> list[Pending]:
+        """What is decided together, once the person has seen how many they are."""
         with self.archive.catalogue.reading() as connection:
-            near = [like.key for like in review.alike(connection, one)]
-            far = [like.key for like in review.alike(connection, one, "archive")]
+            near = review.alike(connection, one)
+            far = review.alike(connection, one, "archive")
         if len(far) == 1:
             return near
         offers = [f"(e) {len(near)} in this event" if one.event_id else "(e) this one"]
@@ -141,13 +143,13 @@ class Walk:
         pressed = self.desk.key(f"{', '.join(offers)}, any other key: none?")
         return {"e": near, "w": far}.get(pressed, [])
 
-    def _finish(self, one: Pending) -> None:
-        """Offer to mark the item when nothing waits about it any more."""
-        if one.item_id is None:
-            return
+    def _finish(self, decided: Sequence[Pending]) -> None:
+        """Offer to mark the items about which nothing waits any more."""
+        ids = {one.item_id for one in decided if one.item_id}
         with self.archive.catalogue.reading() as connection:
-            finished = review.finished(connection, [one.item_id])
-        question = f"Nothing waits about {one.item_id} any more. Mark it as reviewed? (y/n)"
+            finished = review.finished(connection, ids) if ids else []
+        named = finished[0] if len(finished) == 1 else counted(len(finished), "item")
+        question = f"Nothing waits about {named} any more. Mark as reviewed? (y/n)"
         if finished and self.desk.key(question) in ("y", "Y"):
             self.steps.append(Step(reviewing.mark_reviewed(self.archive, finished), self.after, "reviewed"))
 
