@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
 
 from archive.gazetteer import LANGUAGES, Period, Place, places, tables
 from language.alphabet import fold, to_cyrillic
-from language.tokens import Token, tokens
+from language.tokens import WORD, Token
 
 # Kazakh endings of case and -дағы, -лық, folded; harmony is not looked at, since the folding has lost it.
 _ENDINGS = """
@@ -27,19 +26,22 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("village", r"ауыл(?:ы\w*)?|аул\w{0,2}|сел[оаеу]|селом|деревн\w+|village|[са]\."),
     ("settlement", r"кент(?:и\w*)?|пос|пгт|посел\w+|станци\w*|ст|settlement|п\."),
 )
-# The folded cases of Russian nouns and adjectives by how their names end.
-_RUSSIAN = (
-    (re.compile("[кгх]ий$"), 2, "ого ому им ом"),
-    (re.compile("[ыо]й$"), 2, "ого ому ым ом"),
-    (re.compile("ая$"), 2, "ой ую ою"),
-    (re.compile("ое$"), 2, "ого ому ым ом"),
-    (re.compile("[кгхжшщч]а$"), 1, "и е у ой"),
-    (re.compile("а$"), 1, "ы е у ой"),
-    (re.compile("я$"), 1, "и е ю ей"),
-    (re.compile("ь$"), 1, "и ью я ю ем е"),
-    (re.compile("[аеоу]й$"), 1, "я ю ем е"),
-    (re.compile("[ео]во$"), 1, "а у е ом"),
-    (re.compile("[бвгджзклмнпрстфхцчшщ]$"), 0, "а у ом е"),
+# The cases of Russian nouns and adjectives by how their names end: letters that go, folded endings that come.
+_RUSSIAN = tuple(
+    (re.compile(end), cut, tuple(map(fold, endings.split())))
+    for end, cut, endings in (
+        ("[кгх]ий$", 2, "ого ому им ом"),
+        ("[ыо]й$", 2, "ого ому ым ом"),
+        ("ая$", 2, "ой ую ою"),
+        ("ое$", 2, "ого ому ым ом"),
+        ("[кгхжшщч]а$", 1, "и е у ой"),
+        ("а$", 1, "ы е у ой"),
+        ("я$", 1, "и е ю ей"),
+        ("ь$", 1, "и ью я ю ем е"),
+        ("[аеоу]й$", 1, "я ю ем е"),
+        ("[ео]во$", 1, "а у е ом"),
+        ("[бвгджзклмнпрстфхцчшщ]$", 0, "а у ом е"),
+    )
 )
 
 
@@ -102,27 +104,31 @@ def _forms(place: Place) -> Iterator[Form]:
 
 
 def _form(place: Place, period: Period, name: str, doubtful: bool) -> Form:
-    words = [word for word in tokens(name) if not (place.is_region and says_region(word.text))]
-    hyphens = {word.start for word, _ in pairwise(words) if name[word.end] == "-"}
+    # Names of the tables are clean: they need no more than to be cut.
+    words = [word for word in WORD.finditer(name) if not (place.is_region and says_region(word[0]))]
     return Form(
         place,
         period,
-        tuple(frozenset(_cases(word.text, declined=word.start not in hyphens)) for word in words),
-        tuple(fold(word.text) for word in words),
+        tuple(
+            frozenset(_cases(word[0], declined=name[word.end() : word.end() + 1] != "-")) for word in words
+        ),
+        tuple(fold(word[0]) for word in words),
         doubtful,
-        place.is_region and bool(words) and words[-1].text.endswith("ая"),
+        place.is_region and bool(words) and words[-1][0].endswith("ая"),
     )
 
 
-def _cases(word: str, *, declined: bool) -> Iterator[str]:
-    yield fold(word)
+@lru_cache(maxsize=1 << 12)
+def _cases(word: str, *, declined: bool) -> tuple[str, ...]:
+    """A word of a name, folded, in all cases of Russian; of a double name only the last part is declined."""
+    plain = fold(word)
     if not declined or word.isupper():
-        return
+        return (plain,)
     for pattern, cut, endings in _RUSSIAN:
         if pattern.search(word):
-            stem = word[: len(word) - cut]
-            yield from (fold(stem + ending) for ending in endings.split())
-            return
+            stem = fold(word[: len(word) - cut])
+            return (plain, *(stem + ending for ending in endings))
+    return (plain,)
 
 
 def met(words: Sequence[Token], at: int) -> Iterator[Met]:

@@ -6,8 +6,8 @@ hundredth of a degree. Renamings whose day is given were decided by: the Presidi
 the Kazakh SSR on 20 March 1961 (Tselinograd); the Supreme Soviet on 6 July 1992 (Akmola); the Constitution
 of 28 January 1993 (Almaty); the President's decrees of 20 December 1995 (Baikonur), 8 January 1997 (Taraz),
 6 May 1998 (Astana), 29 March 1999 (Aktobe), 28 June 2002 (Ridder), 21 June 2007 (Semey), 28 December 2018
-(Altai), 23 March 2019 (Nur-Sultan), 17 September 2022 (Astana). Where a day is not certain the year stands;
-a year that is not certain either is given as its decade, or left open.
+(Altai), 23 March 2019 (Nur-Sultan), 3 May 2022 (Konaev), 17 September 2022 (Astana). Where a day is not
+certain the year stands; a year that is not certain either is given as its decade, or left open.
 """
 
 from __future__ import annotations
@@ -45,8 +45,8 @@ town | Ақтөбе | 49.47 57.42 | Қандыағаш, Кандыагаш 1997.
 town | Ақтөбе | 49.14 57.12 | Темір?, Темир?, Temir?
 town | Ақтөбе | 50.25 58.43 | Хромтау
 town | Ақтөбе | 47.83 59.62 | Шалқар?, Шалкар?, Shalkar? = Челкар
-town | Алматы | 43.87 77.06 | Қонаев?, Конаев?, Konaev? 2022.. ; Қапшағай, Капшагай, Kapshagay ..2022
-    = Капчагай, Kapchagay, Qonaev?
+town | Алматы | 43.87 77.06 | Қонаев?, Конаев?, Konaev? 2022-05-03.. ;
+    Қапшағай, Капшагай, Kapshagay ..2022-05-03 = Капчагай, Kapchagay, Qonaev?
 town | Алматы | | Алатау?, Алатау?, Alatau? 2024.. ; Жетіген, Жетыген ..2024
 town | Алматы | 43.36 77.45 | Есік?, Есик?, Esik? = Иссык?, Issyk?
 town | Алматы | 43.20 76.62 | Қаскелең, Каскелен
@@ -65,7 +65,7 @@ town | Жамбыл | 43.60 73.76 | Шу?, Шу?, Shu? = Чу?
 town | Жетісу | 45.02 78.37 | Талдықорған, Талдыкорган 1993.. ;
     Талдықорған, Талды-Курган, Taldy-Kurgan 1920..1993 ;
     Гавриловка?, Гавриловка?, Gavrilovka? ..1920 = Талдыкурган
-town | Жетісу | 44.83 78.82 | Текелі, Текели
+town | Жетісу | 44.86 78.77 | Текелі, Текели
 town | Жетісу | 44.16 80.00 | Жаркент 1991.. ; Панфилов?, Панфилов?, Panfilov? 1942..1991 ; Жаркент ..1942
     = Джаркент
 town | Жетісу | 45.41 79.91 | Сарқан, Сарканд, Sarkand
@@ -91,7 +91,7 @@ town | Қостанай | 50.25 66.91 | Арқалық, Аркалык
 town | Қостанай | 52.55 62.50 | Лисаков?, Лисаковск, Lisakovsk
 town | Қостанай | 52.97 63.13 | Рудный
 town | Қостанай | 52.19 61.20 | Жітіқара, Житикара = Джетыгара
-town | Қостанай | 53.20 63.70 | Тобыл?, Тобыл?, Tobyl? 201X.. ; Затобол, Затобольск, Zatobolsk ..201X
+town | Қостанай | 53.20 63.70 | Тобыл?, Тобыл?, Tobyl? 2020.. ; Затобол, Затобольск, Zatobolsk ..2020
 town | Қызылорда | 44.85 65.51 | Қызылорда, Кызылорда 1997.. ;
     Қызылорда, Кзыл-Орда, Kzyl-Orda 1925..1997 ; Ақмешіт, Ак-Мечеть, Ak-Mechet 1922..1925 ;
     Перовск 1853..1922 ; Ақмешіт, Ак-Мечеть, Ak-Mechet ..1853 = Кзылорда
@@ -101,7 +101,7 @@ town | Қызылорда | 46.80 61.67 | Арал?, Аральск, Aral? = Ara
 town | Қызылорда | 45.76 62.11 | Қазалы, Казалинск, Kazaly = Kazalinsk
 town | Маңғыстау | 43.65 51.16 | Ақтау, Актау 1991.. ; Шевченко?, Шевченко?, Shevchenko? 1964..1991 ;
     Ақтау, Актау ..1964
-town | Маңғыстау | 43.34 52.86 | Жаңаөзен, Жанаозен 199X.. ; Жаңаөзен, Новый Узень, Novy Uzen ..199X
+town | Маңғыстау | 43.34 52.86 | Жаңаөзен, Жанаозен 1993.. ; Жаңаөзен, Новый Узень, Novy Uzen ..1993
 town | Маңғыстау | 44.51 50.26 | Форт-Шевченко, Форт-Шевченко, Fort-Shevchenko 1939.. ;
     Форт-Александровский, Форт-Александровский, Fort-Aleksandrovsky 1857..1939 ;
     Новопетровское, Новопетровское, Novopetrovskoye ..1857

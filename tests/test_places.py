@@ -233,7 +233,8 @@ NAMES = [
     ("ridder", year(1960), "ru", "Лениногорск"),
     ("akmola-region", year(1975), "ru", "Целиноградская область"),
     ("akmola-region", year(1950), "kk", "Ақмола облысы"),
-    ("zhanaozen", year(1995), "ru", "Новый Узень / Жанаозен"),
+    ("zhanaozen", year(1993), "ru", "Новый Узень / Жанаозен"),
+    ("zhezkazgan", year(1995), "ru", "Джезказган / Жезказган"),
     ("karaganda", year(1950), "ru", "Караганда"),
 ]
 
