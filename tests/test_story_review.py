@@ -243,16 +243,17 @@ class Screen:
             preexec_fn=_take_terminal,
         )
         os.close(held)
-        self.text = ""
+        self.text, self.at = "", 0
 
     def wait_for(self, words: str) -> str:
-        """Read until the words are on the screen; what came with them."""
-        begin, until = len(self.text), time.monotonic() + 30
+        """Read until the words are on the screen; what came up to them, since the last words waited for."""
+        begin, until = self.at, time.monotonic() + 30
         while words not in self.text[begin:]:
             assert time.monotonic() < until, f"{words!r} did not come:\n{self.text[begin:]}"
             if ready.select([self.held], [], [], 1)[0]:
                 self.text += self._read()
-        return self.text[begin:]
+        self.at = self.text.index(words, begin) + len(words)
+        return self.text[begin : self.at]
 
     def _read(self) -> str:
         try:
