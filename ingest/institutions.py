@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 
 from language.morphology import stems
 
@@ -99,6 +100,7 @@ def is_institution(text: str, at_end: bool = False) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def _is_noun(word: str) -> bool:
     low = word.lower()
     if _ENGLISH.fullmatch(low) or _nominative(low):
@@ -119,9 +121,14 @@ def _head(text: str) -> str | None:
 
 
 def _nominative(low: str) -> str | None:
-    return next(
-        (noun for noun, gender in _RUSSIAN.items() if low == noun or low in _cases(noun, gender)), None
-    )
+    return _forms().get(low)
+
+
+@cache
+def _forms() -> dict[str, str]:
+    """The nominative of each case of each noun."""
+    found = {form: noun for noun, gender in _RUSSIAN.items() for form in _cases(noun, gender)}
+    return found | {noun: noun for noun in _RUSSIAN}
 
 
 def _cases(noun: str, gender: str) -> frozenset[str]:

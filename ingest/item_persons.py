@@ -33,6 +33,10 @@ _TEXT_CREDIT = re.compile(
 )
 
 
+_BROTHERS = re.compile(r"(?:ағайынды|апалы-сіңлілі|братья|с[её]стры|супруги)\s+$", re.I)
+_FAMILY = re.compile(r"\s+(?:отбас|әулет|жанұя)", re.I)
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A person named on an item."""
@@ -83,8 +87,16 @@ def named(texts: Sequence[Text]) -> Iterator[Mention]:
     "picture."""
     for text in texts:
         for span in names.find(text.text):
-            if not span.institution and not is_credit(text.text, span.start):
+            if not (span.institution or is_credit(text.text, span.start) or is_family(text.text, span)):
                 yield Mention(span.name, in_text(text, span.start, span.end), None, _trust(text, span.name))
+
+
+def is_family(text: str, span: NameSpan) -> bool:
+    """Whether a surname stands for several persons: «Омаровтар отбасы», «ағайынды Омаровтар»."""
+    if span.name.given or span.name.initials:
+        return False
+    before, behind = text[max(0, span.start - 12) : span.start], text[span.end : span.end + 12]
+    return bool(_BROTHERS.search(before) or _FAMILY.match(behind))
 
 
 def _trust(text: Text, name: PersonName) -> float:

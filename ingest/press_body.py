@@ -75,7 +75,7 @@ _PERIODS = re.compile(
 # A name as files of pictures bear it, when no such file came: «қарағанды гл», «семей 12».
 _LIKE_A_NAME = re.compile(r"(?:[^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]+[ _-]){1,3}(?:гл|бас|негізгі|глав|\d{1,3})")
 _INLINE = re.compile(
-    r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+"
+    r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}"
     r"|(?<!\w)\+?[78][\s(-]*\d{3}[\s)-]*\d{2,3}(?:[\s-]*\d{2}){2}(?!\d)"
 )
 _MARKDOWN = re.compile(

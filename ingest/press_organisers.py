@@ -19,14 +19,14 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"\s*(?:[-–—•*·]|\d{1,2}[.)])\s*")
-_WHO = r"(?P<who>(?:[«\"А-ЯЁӘҒҚҢӨҰҮҺІA-Z]|[А-Яа-я]+\s)[^.;!?\n]{3,220}?)"
+_WHO = r"(?P<who>(?:[«\"А-ЯЁӘҒҚҢӨҰҮҺІA-Z]|(?<!\w)[А-Яа-я]{1,30}\s)[^.;!?\n]{3,220}?)"
 _BY_GENITIVE = re.compile(
     _WHO
     + r"(?:ның|нің|дың|дің|тың|тің)\s+(?:ұйымдастыруымен|бастамасымен|ұйымдастыруы бойынша|бастамасы бойынша)"
 )
 # «Шараны … кітапханасы ұйымдастырды», «… кітапханасы ұйымдастырған көрме».
 _VERB = re.compile(
-    r"\s+(?:ұйымдастыр(?:ды|ған|ып|ады|уда|мақ)(?!\w)|(?:бірлесіп|бірлесе)\s+(?:ұйымдастырды|өткізді))"
+    r"(?<!\s)\s{1,3}(?:ұйымдастыр(?:ды|ған|ып|ады|уда|мақ)(?!\w)|(?:бірлесіп|бірлесе)\s+(?:ұйымдастырды|өткізді))"
 )
 _RUSSIAN = re.compile(
     r"(?<!\w)(?i:(?:организатор(?:ом|ами)(?:\s+(?!выступ)[а-яё]+){0,3}\s+(?:выступи(?:л[аои]?|ли)"
@@ -36,7 +36,11 @@ _RUSSIAN = re.compile(
     r"\s+)(?P<who>[^;!?\n]{4,240})"
 )
 _ENGLISH = re.compile(r"organi[sz]ed by (?:the )?(?P<who>[^.;!?\n]{4,200})", re.IGNORECASE)
-_OF_SENTENCE = re.compile(r"[.!?…;:\n]\s*")
+_OF_SENTENCE = re.compile(r"(?<!\b[^\W\d_])\.\s+|[!?…;:\n]\s*")
+
+
+_LONGEST_LIST = 1500
+_STOP = re.compile(r"\n|(?<!\b[^\W\d_])\.(?=\s+[^\W\da-zа-яёәғқңөұүһі_]|\s*(?:\n|$))")
 
 
 def organisers(body: Body) -> Iterator[Claim]:
@@ -75,30 +79,37 @@ def _elements(text: str, begin: int) -> Iterator[tuple[int, int]]:
 
 
 def _end(text: str, at: int) -> int:
-    stop = re.compile(r"\n|(?<!\b[^\W\d_])\.(?=\s+[^\W\da-zа-яёәғқңөұүһі_]|\s*(?:\n|$))").search(text, at)
-    return stop.start() if stop else len(text)
+    """Where the line or the sentence ends."""
+    stop = _STOP.search(text, at, at + _LONGEST_LIST)
+    return stop.start() if stop else min(len(text), at + _LONGEST_LIST)
 
 
 def _parts(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
     """What semicolons part; without any, what commas part where an institution ends before each."""
     if ";" in text[begin:end]:
-        cuts = [found.start() for found in re.finditer(";", text[begin:end])]
+        cuts = [found.span() for found in re.finditer(";", text[begin:end])]
     else:
         cuts = _commas(text[begin:end])
     at = begin
-    for cut in (*cuts, end - begin):
-        yield at, begin + cut
-        at = begin + cut + 1
+    for first, last in (*cuts, (end - begin, end - begin)):
+        yield at, begin + first
+        at = begin + last
 
 
-def _commas(listed: str) -> list[int]:
+# How far behind a comma the next institution's own noun may be.
+_NEXT_NAME = 160
+
+
+def _commas(listed: str) -> list[tuple[int, int]]:
     """Commas and conjunctions between two institutions; others stand inside one's name
     («мәдениет, архивтер және құжаттама басқармасы»)."""
-    cuts: list[int] = []
+    cuts: list[tuple[int, int]] = []
     at = 0
     for found in re.finditer(r",|\s(?:және|мен|пен|бен|и|and)(?=\s)", listed):
-        if is_institution(listed[at : found.start()], at_end=True) and is_institution(listed[found.end() :]):
-            cuts.append(found.end() - 1)
+        if is_institution(listed[at : found.start()], at_end=True) and is_institution(
+            listed[found.end() : found.end() + _NEXT_NAME]
+        ):
+            cuts.append(found.span())
             at = found.end()
     return cuts
 

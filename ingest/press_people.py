@@ -28,6 +28,8 @@ _REMEMBERED_BEFORE = re.compile(
     r"|возложи\w+ цветы к (?:памятнику|бюсту)|памятник\w*|бюст\w*|портрет\w*)"
     r"(?:\s+[^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][^\W\d_]*,?){0,4}\s+$"
 )
+# Beside the name of who signs: nothing, or the name of a paper, a place, an office.
+_ONLY_SIGNED = re.compile(r"\W*(?:[«“\"][^»”\"]{2,40}[»”\"]|[^\W\d_]+(?:\s[^\W\d_]+)?)?\W*")
 _MONUMENT_BEHIND = re.compile(
     r"\s*(?:ескерткіш|мүсін|бюст|кесене|портрет|көше|даңғыл|мұражай-үй|музей-үй)", re.I
 )
@@ -44,7 +46,12 @@ class NamedPerson:
 
 def persons(body: Body) -> tuple[NamedPerson, ...]:
     """One entry a person, in the order of the text."""
-    spans = [span for span in names.find(body.plain) if _is_participant(body.plain, span)]
+    signed = _signatures(body.plain)
+    spans = [
+        span
+        for span in names.find(body.plain)
+        if _is_participant(body.plain, span) and not any(start <= span.start < end for start, end in signed)
+    ]
     found: list[NamedPerson] = []
     # Only names that begin alike are compared: a list of thousands would take the square of its length.
     begins: dict[str, list[int]] = defaultdict(list)
@@ -74,6 +81,26 @@ def merged(lists: Sequence[Sequence[NamedPerson]]) -> tuple[NamedPerson, ...]:
         elif fullness(one.name)[0] > fullness(found[known].name)[0]:
             found[known] = one
     return tuple(found)
+
+
+def _signatures(text: str) -> list[tuple[int, int]]:
+    """Where the writer has signed: the last line, or the one under the heading, when it is one name and at
+    most the paper's («Әлия Бекетова, «Дала таңы»»)."""
+    lines = [found.span() for found in re.finditer(r"[^\n]+", text) if found[0].strip()]
+    if len(lines) < 3:
+        return []
+    found = []
+    for start, end in (lines[1], *lines[-2:]):
+        spans = names.find(text[start:end])
+        rest = text[start:end][: spans[0].start] + text[start:end][spans[0].end :] if len(spans) == 1 else ""
+        if len(spans) == 1 and _ONLY_SIGNED.fullmatch(rest):
+            found.append((start, end))
+    # Two names one below the other are a list of people.
+    return found if len(found) < 3 and not _follow(found, lines) else []
+
+
+def _follow(found: Sequence[tuple[int, int]], lines: Sequence[tuple[int, int]]) -> bool:
+    return len(found) > 1 and found == [lines[-2], lines[-1]]
 
 
 def _is_participant(text: str, span: NameSpan) -> bool:

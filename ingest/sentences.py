@@ -40,9 +40,11 @@ def sentence_span(
 
 
 def _paragraph(text: str, start: int, end: int, paragraph: re.Pattern[str]) -> tuple[int, int]:
-    ends = [found.span() for found in paragraph.finditer(text)]
-    begin = max((last for _, last in ends if last <= start), default=0)
-    stop = min((first for first, _ in ends if first >= end), default=len(text))
+    """The paragraph as far as it can matter: evidence in a long text must not look at all of it each time."""
+    first, last = max(0, start - 2 * LONGEST), min(len(text), end + 2 * LONGEST)
+    ends = [found.span() for found in paragraph.finditer(text, first, last)]
+    begin = max((until for _, until in ends if until <= start), default=first)
+    stop = min((since for since, _ in ends if since >= end), default=last)
     return begin, stop
 
 
