@@ -107,9 +107,14 @@ class Walk:
         return bool(value) and self._say(one, Decision(one.key, "value", value), all_)
 
     def _say(self, one: Pending, said: Decision, all_: bool) -> bool:
-        alike = self._alike(one) if all_ else [one]
-        if not alike:
+        wanted = self._alike(one) if all_ else [one]
+        alike = self._still(wanted)
+        if not wanted:
             return False
+        if one not in alike:
+            self.desk.say("Somebody else decided this meanwhile.")
+            self.after = one.key
+            return True
         rest = alike
         if said.value == review.NEW and len(alike) > 1:
             # One new record for all of them: the first makes it, the others are of that record.
@@ -120,6 +125,12 @@ class Walk:
         self._finish(alike)
         self.after = one.key
         return True
+
+    def _still(self, alike: Sequence[Pending]) -> list[Pending]:
+        """Without what somebody else decided meanwhile."""
+        with self.archive.catalogue.reading() as connection:
+            waiting = review.still(connection, [each.key for each in alike])
+        return [each for each in alike if each.key in waiting]
 
     def _do(self, decisions: Sequence[Decision], what: str) -> None:
         number = reviewing.decide(self.archive, decisions)

@@ -141,6 +141,19 @@ def test_all_like_this_are_decided_together_and_taken_back_together(
     assert muragat.json("search", "person:Сейілова")["total"] == 0
 
 
+def test_what_somebody_else_decided_meanwhile_is_left_alone(archive: Archive, muragat: Muragat) -> None:
+    class Slow(Answers):
+        def key(self, prompt: str) -> str:
+            if self.keys == ["a", "q"]:
+                muragat.run("review", "--decide", "depiction:0001-0002:P00001=reject")
+            return super().key(prompt)
+
+    desk = Slow(["a", "q"])
+    walk(archive, {"item": "0001-0002"}, desk)
+    assert any("meanwhile" in said for said in desk.said)
+    assert muragat.json("show", "0001-0002")["persons"] == []
+
+
 def test_ctrl_c_leaves_what_is_decided_and_makes_it_findable(archive: Archive, muragat: Muragat) -> None:
     with pytest.raises(KeyboardInterrupt):
         sit(archive, "r", "^C", person="P00001")
