@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from flask import Flask, Response, g, request
 from flask_babel import Babel, gettext, lazy_gettext, ngettext
@@ -75,7 +76,7 @@ def _remember() -> None:
 
 def _keep(response: Response) -> Response:
     for name, value in g.get("preferences", {}).items():
-        response.set_cookie(name, value, max_age=YEAR_SECONDS, samesite="Lax")
+        response.set_cookie(name, value, max_age=YEAR_SECONDS, samesite="Lax", secure=request.is_secure)
     return response
 
 
@@ -85,9 +86,6 @@ def _words() -> dict[str, Any]:
 
 def choosing(**wanted: str) -> str:
     """The address of this page with other preferences."""
-    from werkzeug.urls import iri_to_uri
-
-    kept = [(k, v) for k, v in request.args.items(multi=True) if k not in ("lang", "colours")]
-    from urllib.parse import urlencode
-
-    return iri_to_uri(f"{request.path}?{urlencode([*kept, *wanted.items()])}")
+    kept = [(name, value) for name, value in request.args.items(multi=True) if name not in wanted]
+    # Two slashes would be the beginning of another server's address.
+    return f"/{quote(request.path.lstrip('/'))}?{urlencode([*kept, *wanted.items()])}"

@@ -53,7 +53,10 @@ def leave() -> Response:
     if "id" in session:
         end(str(session["id"]))
     session.clear()
-    return redirect(url_for("login.page"), 303)
+    answer = redirect(url_for("login.page"), 303)
+    # A computer in a library is everybody's: nothing that was seen stays in its browser.
+    answer.headers["Clear-Site-Data"] = '"cache"'
+    return answer
 
 
 def _form(wrong: str) -> str:

@@ -42,6 +42,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+PASSED_ON = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip", "Via")
 csrf = CSRFProtect()
 
 
@@ -99,11 +100,16 @@ def _host() -> str:
 
 def _who() -> Visitor | None:
     known = users.users(room().archive.folder)
-    if not known and room().options.is_private:
+    if not known and room().options.is_private and not _is_passed_on():
         login = system_login()
         return Visitor(login, login, "admin")
     one = next((one for one in known if one.login == session.get("login")), None)
     return Visitor(one.login, one.name, one.role) if one and _is_current(one) else None
+
+
+def _is_passed_on() -> bool:
+    """Whether somebody's proxy brings the request: then whoever asks does not sit at this machine."""
+    return any(name in request.headers for name in PASSED_ON)
 
 
 def _is_current(one: User) -> bool:

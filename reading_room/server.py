@@ -41,7 +41,6 @@ def check(folder: Path, options: Options) -> None:
 def make_server(folder: Path, options: Options) -> Any:
     """The server, listening."""
     import waitress
-    from werkzeug.middleware.proxy_fix import ProxyFix
 
     from reading_room.app import create_app
 
@@ -49,17 +48,32 @@ def make_server(folder: Path, options: Options) -> Any:
     # An index of older rules is made anew while the one before answers.
     threading.Thread(target=_catch_up, args=(folder,), daemon=True).start()
     _log_into(folder / "logs" / "reading-room.log")
-    if options.tls_proxy:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]
     try:
         return waitress.create_server(
-            app, host=options.host, port=options.port, threads=options.threads, ident="muragat"
+            app,
+            host=options.host,
+            port=options.port,
+            threads=options.threads,
+            ident="muragat",
+            **_proxy(options),
         )
     except OSError as error:
         raise BadInput(
             f"The reading room cannot listen at {options.host}:{options.port} ({error.strerror}).",
             "Choose another port: --port 8081.",
         ) from error
+
+
+def _proxy(options: Options) -> dict[str, Any]:
+    """What waitress believes of a proxy's headers. Without a proxy they are left for the guard to see."""
+    if not options.tls_proxy:
+        return {"clear_untrusted_proxy_headers": False}
+    return {
+        "trusted_proxy": "*",
+        "trusted_proxy_count": 1,
+        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
+        "clear_untrusted_proxy_headers": True,
+    }
 
 
 def _catch_up(folder: Path) -> None:

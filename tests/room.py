@@ -88,13 +88,22 @@ def served(folder: Path, **options: Any) -> Iterator[str]:
     import waitress
 
     server = waitress.create_server(room(folder, **options), host="127.0.0.1", port=0, threads=4)
+    with running(server):
+        yield f"http://127.0.0.1:{server.effective_port}"
+
+
+@contextmanager
+def running(server: Any) -> Iterator[None]:
+    """Let a waitress run in a thread, and end it there: another thread may not close what it waits for."""
+    from waitress import wasyncore
+
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.effective_port}"
+        yield
     finally:
-        server.close()
         server.task_dispatcher.shutdown()
+        server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))
         thread.join(10)
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
-from flask import Flask
-from room import HERE, PASSWORD, Visitor, add_users, room, visitors
+from flask import Flask, request
+from room import HERE, PASSWORD, Visitor, add_users, room, running, visitors
 from story import Muragat
 
 from archive import users
@@ -352,3 +352,56 @@ def test_passwords_do_not_leave_with_a_backup(own: Muragat, tmp_path: Path) -> N
 def test_damaged_users_let_nobody_in(own: Muragat) -> None:
     (own.archive / "users.json").write_text("{")
     assert Visitor(room(own.archive)).get("/").status_code == 500
+
+
+@pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded", "Via"])
+def test_behind_a_proxy_that_nobody_told_of_one_is_not_admin(own: Muragat, header: str) -> None:
+    answer = Visitor(room(own.archive)).get("/", headers={header: "192.0.2.1"})
+    assert answer.status_code == 302
+
+
+def test_a_page_that_is_not_there_links_to_no_other_server(own: Muragat) -> None:
+    page = (
+        Visitor(room(own.archive)).get("/?lang=kk", environ_overrides={"PATH_INFO": "//evil.example/x"}).text
+    )
+    assert 'href="//' not in page and "/evil.example/x?lang=ru" in page
+
+
+def ask(port: int, headers: dict[str, str]) -> tuple[int, str]:
+    """The status of the first page and its cookies, from a real server."""
+    import http.client
+
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection.request("GET", "/login", headers=headers)
+    answer = connection.getresponse()
+    answer.read()
+    connection.close()
+    return answer.status, answer.headers.get("Set-Cookie", "")
+
+
+def test_the_server_believes_a_proxy_only_when_it_was_told_of_one(own: Muragat) -> None:
+    from reading_room.server import make_server
+
+    add_users(own.archive, "reader")
+    for told, seen in ((True, ("https", "192.0.2.9")), (False, ("http", "127.0.0.1"))):
+        met: list[tuple[str, str]] = []
+        app = room(own.archive, tls_proxy=told)
+        app.before_request(lambda met=met: met.append((request.scheme, str(request.remote_addr))))
+        with mock.patch("reading_room.app.create_app", return_value=app):
+            server = make_server(own.archive, Options(port=0, tls_proxy=told))
+        headers = {"X-Forwarded-For": "198.51.100.1, 192.0.2.9", "X-Forwarded-Proto": "https"}
+        with running(server):
+            status, cookies = ask(server.effective_port, headers)
+        assert status == 200 and met == [seen]
+        assert ("Secure" in cookies) == told
+
+
+def test_behind_tls_a_form_of_another_site_is_refused(own: Muragat) -> None:
+    add_users(own.archive, "reader")
+    client = room(own.archive, tls_proxy=True).test_client()
+    page = client.get("/login", base_url="https://127.0.0.1").text
+    token = page.partition('name="csrf_token" value="')[2].partition('"')[0]
+    data = {"login": "reader", "password": PASSWORD, "csrf_token": token}
+    for referer, status in (("https://evil.example/", 400), ("https://127.0.0.1/login", 303)):
+        answer = client.post("/login", base_url="https://127.0.0.1", data=data, headers={"Referer": referer})
+        assert answer.status_code == status
