@@ -80,14 +80,19 @@ def edit(transaction: Transaction, item_id: str, wanted: Edit, expected_version:
     """
     item = items.item(transaction.connection, item_id)
     _check(transaction, item, expected_version)
+    carry_out(transaction, item, wanted)
+    return items.item(transaction.connection, item_id)
+
+
+def carry_out(transaction: Transaction, item: Item, wanted: Edit) -> None:
+    """Edit an item that was read in this transaction already, as `edit` does."""
     columns = _columns(transaction, item, wanted)
     if columns:
-        items.change(transaction, item_id, columns)
+        items.change(transaction, item.id, columns)
     _settle(transaction, item, wanted, columns)
     for role, side in TEXTS.items():
         _correct(transaction, item, role, side, wanted)
     _change_persons(transaction, item, wanted)
-    return items.item(transaction.connection, item_id)
 
 
 def _check(transaction: Transaction, item: Item, expected_version: int | None) -> None:

@@ -52,12 +52,18 @@ def write_files(folder: Path, files: Mapping[str, str]) -> None:
     """Write the texts, each whole or not at all. Raises BadInput when the folder cannot be written."""
     try:
         for name, text in files.items():
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            part = path.with_name(".muragat.part")
-            part.write_text(text, encoding="utf-8", newline="\n")
-            part.replace(path)
+            _write(folder / name, text)
     except OSError as error:
         raise BadInput(
             f"{folder} cannot be written: {error.strerror}.", "Check it, or name another."
         ) from error
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(".muragat.part")
+    try:
+        part.write_text(text, encoding="utf-8", newline="\n")
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from archive.model import Depiction
 
-_KNOWN = re.compile(r"(?P<name>[^\[\]|]*?)\s*\[(?P<id>P\d+)\]\s*\|?\s*(?P<position>.*)")
+# A person who types in Kazakh or Russian writes the letter Р for P.
+_KNOWN = re.compile(r"(?P<name>[^\[\]|]*?)\s*\[[PР](?P<id>\d+)\]\s*\|?\s*(?P<position>.*)")
 _ID = re.compile(r"P\d+")
 
 
@@ -44,7 +45,7 @@ def read(cell: str) -> list[Line]:
 def _line(text: str) -> Line:
     found = _KNOWN.fullmatch(text)
     if found:
-        return Line(found["name"].strip(), found["id"], found["position"].strip())
+        return Line(found["name"].strip(), f"P{found['id']}", found["position"].strip())
     name, _, position = text.partition("|")
     return Line(name.strip(), None, position.strip())
 

@@ -15,6 +15,26 @@ from exchange.persons_cell import Line
 from language import dates
 
 _YES = frozenset(("yes", "true", "1", "иә", "ия", "да", "y", "истина"))
+# Parts of names that begin with a small letter.
+_PARTICLES = frozenset(
+    (
+        "ұлы",
+        "қызы",
+        "улы",
+        "кызы",
+        "оғлы",
+        "оглы",
+        "uly",
+        "qyzy",
+        "kyzy",
+        "ogly",
+        "von",
+        "van",
+        "de",
+        "al",
+        "bin",
+    )
+)
 _NO = frozenset(("no", "false", "0", "жоқ", "нет", "n", "ложь"))
 
 
@@ -121,7 +141,7 @@ def _event(text: str, known: Records) -> Cell:
     """An event by the id in brackets, by its id alone, or by its name; a new name is a new event."""
     if not text:
         return Cell("", "")
-    name, event_id = _name_and_id(text, "E")
+    name, event_id = _name_and_id(text, "EЕ")
     if event_id:
         return Cell(text, _checked("event", event_id, name, known.event(event_id)))
     found = known.events_named(text)
@@ -130,10 +150,12 @@ def _event(text: str, known: Records) -> Cell:
     return Cell(text, found[0] if found else " ".join(text.split()))
 
 
-def _name_and_id(text: str, letter: str) -> tuple[str, str]:
-    """«Name [E0001]» and «E0001» in their parts; the id is empty when there is none."""
-    found = re.fullmatch(rf"(?s:(.*?))\s*\[({letter}\d+)\]", text) or re.fullmatch(rf"()({letter}\d+)", text)
-    return (found[1], found[2]) if found else (text, "")
+def _name_and_id(text: str, letters: str) -> tuple[str, str]:
+    """«Name [E0001]» and «E0001» in their parts; the id is empty when there is none. The first of the letters
+    begins the id, the second is what a Cyrillic keyboard makes of it."""
+    number = rf"[{letters}](\d+)"
+    found = re.fullmatch(rf"(?s:(.*?))\s*\[{number}\]", text) or re.fullmatch(rf"(){number}", text)
+    return (found[1], f"{letters[0]}{found[2]}") if found else (text, "")
 
 
 def _checked(noun: str, record_id: str, name: str, record: Record | None) -> str:
@@ -159,7 +181,7 @@ def _persons(text: str, known: Records) -> Cell:
 
 def _settled(line: Line, known: Records) -> Line:
     """The line with its person's id; without one when the name is new."""
-    name, person_id = (line.name, line.person_id) if line.person_id else _name_and_id(line.name, "P")
+    name, person_id = (line.name, line.person_id) if line.person_id else _name_and_id(line.name, "PР")
     if person_id:
         return Line(name, _checked("person", person_id, name, known.person(person_id)), line.position)
     if not any(letter.isalpha() for letter in name) or "[" in name or "]" in name:
@@ -169,7 +191,17 @@ def _settled(line: Line, known: Records) -> Line:
     found = known.persons_fitting(name)
     if len(found) > 1:
         raise Refused(f"Several persons may be «{name}»: {', '.join(found)}. Give the id in brackets.")
+    if not found and not _looks_like_a_name(name):
+        raise Refused(
+            f"«{name}» is no name. Write «Name | place in the picture», names with capital letters."
+        )
     return Line(name, found[0] if found else None, line.position)
+
+
+def _looks_like_a_name(text: str) -> bool:
+    """Whether a new person may be called so: «Ахметова Сәуле солдан 2-орында» forgot the «|»."""
+    words = (word for word in text.split() if word.casefold() not in _PARTICLES)
+    return not any(word[0].islower() or any(letter.isdigit() for letter in word) for word in words)
 
 
 _READERS: Mapping[str, Callable[[str, Records], Cell]] = {

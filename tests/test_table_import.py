@@ -190,6 +190,13 @@ def test_the_order_of_persons_and_what_they_are_called_now_is_no_change(archive:
     assert table.set(1, "persons", lines).imported()["differences"] == []
 
 
+def test_ids_are_known_in_cyrillic_letters_too(archive: Archive, table: Csv) -> None:
+    table.set(6, "event", "Е0001").set(5, "event", "Күзгі форум [Е0001]").set(6, "persons", "[Р00002] ортада")
+    assert all(one["new"] == [] for one in table.imported()["differences"])
+    assert [one.event.id for one in (of(archive, 5), of(archive, 6)) if one.event] == ["E0001", "E0001"]
+    assert [(one.person_id, one.position) for one in of(archive, 6).persons] == [("P00002", "ортада")]
+
+
 def test_a_new_event_says_so_and_a_known_name_is_found(archive: Archive, table: Csv) -> None:
     done = table.set(5, "event", "Жаңа көрме").set(6, "event", "осенний форум").imported()
     assert [one["new"] for one in done["differences"]] == [["Жаңа көрме"], []]
@@ -206,6 +213,9 @@ BAD = [
     ("persons", "Біреу Бар [P00001]", f"«{PEOPLE[0]}», not «Біреу Бар»"),
     ("persons", f"{PEOPLE[0]}\n{PEOPLE[0]} [P00001]", "twice"),
     ("persons", "| солдан", "names nobody"),
+    ("persons", "Ахметова Жанар солдан 2-орында", "Name | place"),
+    ("persons", "Ахметова Жанар ортада", "Name | place"),
+    ("persons", "Біреу [белгісіз]", "names nobody"),
     ("add_person", "P00099", "no person P00099"),
     ("unidentified", "екі", "not a number"),
     ("unidentified", "-1", "not a number"),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from archive import editing, items
 from archive.catalogue import Transaction
-from archive.editing import Edit
 from archive.errors import BadInput, MuragatError
 from archive.home import Archive
 from archive.model import Item
@@ -128,7 +128,8 @@ def import_table(
     table = _read(path)
     if dry_run:
         with archive.catalogue.reading() as connection:
-            return _report(table, _plan(connection, table, overwrite), written=False), None
+            compared = _compared(connection, table, overwrite, lambda item, wanted: None)
+        return _report(table, *compared, written=False), None
     imported = _write(archive, path, table, overwrite)
     return imported, update_if_free(archive) if imported.written else None
 
@@ -141,31 +142,27 @@ def _read(path: Path) -> Table:
         raise BadInput(f"{path} cannot be read: {error.strerror}.", "Check the path.") from error
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """What a table wants: an edit for each item, with the differences it carries out; and what is wrong."""
-
-    edits: Mapping[str, tuple[Edit, Sequence[Difference]]]
-    faults: Sequence[Fault]
-
-    @property
-    def differences(self) -> list[Difference]:
-        return [one for _, wanted in self.edits.values() for one in wanted]
+# Writes the differences of one item; what an edit refuses after all.
+_Write = Callable[[Item, Sequence[Difference]], Fault | None]
 
 
-def _plan(connection: Connection, table: Table, overwrite: bool) -> _Plan:
+def _compared(
+    connection: Connection, table: Table, overwrite: bool, write: _Write
+) -> tuple[list[Difference], list[Fault]]:
+    """Everything that the table wants and everything that is wrong with it; written as long as nothing is."""
     known = set(choosing.all_ids(connection))
     faults = [*twice(table), *unknown(table, known)]
     changed = {row.item_id: row for row in table.rows if row.changed and row.item_id in known}
     records = CatalogueRecords(connection)
-    edits: dict[str, tuple[Edit, Sequence[Difference]]] = {}
+    told: list[Difference] = []
     for item in _items(connection, tuple(changed)):
         found = list(differences(table, changed[item.id], item, records, overwrite))
         faults += [one for one in found if isinstance(one, Fault)]
         wanted = [one for one in found if isinstance(one, Difference)]
-        if wanted:
-            edits[item.id] = (edit_of(item, wanted), wanted)
-    return _Plan(edits, faults)
+        told += wanted
+        if wanted and not faults and (refused := write(item, wanted)) is not None:
+            faults.append(refused)
+    return told, faults
 
 
 def _items(connection: Connection, chosen: Sequence[str]) -> Iterator[Item]:
@@ -173,10 +170,10 @@ def _items(connection: Connection, chosen: Sequence[str]) -> Iterator[Item]:
         yield from items.items(connection, chosen[begin : begin + CHUNK])
 
 
-def _report(table: Table, plan: _Plan, *, written: bool) -> Imported:
+def _report(table: Table, told: Sequence[Difference], faults: Sequence[Fault], *, written: bool) -> Imported:
     ignored = [f"Columns that mean nothing here were left alone: {', '.join(table.ignored)}."]
     notes = (*table.notes, *(ignored if table.ignored else ()))
-    return Imported(len(table.rows), tuple(plan.differences), tuple(plan.faults), notes, written)
+    return Imported(len(table.rows), tuple(told), tuple(faults), notes, written)
 
 
 class _NotWritten(Exception):
@@ -184,30 +181,32 @@ class _NotWritten(Exception):
 
 
 def _write(archive: Archive, path: Path, table: Table, overwrite: bool) -> Imported:
-    plan = _Plan({}, ())
+    told: list[Difference] = []
+    faults: list[Fault] = []
     try:
         with archive.catalogue.writing(archive.actor) as transaction:
-            plan = _plan(transaction.connection, table, overwrite)
-            if not plan.faults and plan.edits:
-                plan = replace(plan, faults=_carried_out(transaction, path, plan))
-            if plan.faults or not plan.edits:
+            _name(transaction, path)
+            write = partial(_carry_out, transaction)
+            told, faults = _compared(transaction.connection, table, overwrite, write)
+            if faults or not told:
                 raise _NotWritten
     except _NotWritten:
-        return _report(table, plan, written=False)
-    return _report(table, plan, written=True)
+        return _report(table, told, faults, written=False)
+    return _report(table, told, faults, written=True)
 
 
-def _carried_out(transaction: Transaction, path: Path, plan: _Plan) -> list[Fault]:
-    """Edit every item; what an edit refuses after all."""
+def _name(transaction: Transaction, path: Path) -> None:
+    """Say in the history which table it is."""
     with path.open("rb") as file:
-        source = {"file": path.name, "sha256": hashlib.file_digest(file, "sha256").hexdigest()}
-    transaction.log.add("table import", "archive", after={**source, "cells": len(plan.differences)})
-    faults = []
-    for item_id, (edit, wanted) in plan.edits.items():
-        before, after = ({one.field: getattr(one, state) for one in wanted} for state in ("before", "after"))
-        transaction.log.add("table import", f"item:{item_id}", before, after)
-        try:
-            editing.edit(transaction, item_id, edit)
-        except MuragatError as error:
-            faults.append(Fault(wanted[0].cell, item_id, wanted[0].field, str(error)))
-    return faults
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    transaction.log.add("table import", "archive", after={"file": path.name, "sha256": digest})
+
+
+def _carry_out(transaction: Transaction, item: Item, wanted: Sequence[Difference]) -> Fault | None:
+    before, after = ({one.field: getattr(one, state) for one in wanted} for state in ("before", "after"))
+    transaction.log.add("table import", f"item:{item.id}", before, after)
+    try:
+        editing.carry_out(transaction, item, edit_of(item, wanted))
+    except MuragatError as error:
+        return Fault(wanted[0].cell, item.id, wanted[0].field, str(error))
+    return None
