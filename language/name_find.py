@@ -25,6 +25,8 @@ _TOKEN = re.compile(
 _SENTENCE_END = re.compile(r"[.!?…:;«»\"“”()\n—–•*]\s*$|^\s*$")
 # What follows the name of an institution, a street or a place that is called after a person.
 # More than one of a family: «семья Ивановых».
+# A Russian verb that begins a sentence: «Наградили Зою Андреевну».
+_PAST = re.compile("(?:или|овали|[аи]лись|овала)$")
 _RUSSIAN_PLURAL = ("ых", "ыми")
 _CALLED_AFTER = re.compile(r"\s*(?:атындағы|атында|ат\.|атынд\.)(?!\w)", re.I)
 _AFTER_IMENI = re.compile(r"(?:имени|им\.|named after)\s*$", re.I)
@@ -121,7 +123,9 @@ def _token(match: re.Match[str], text: str, inside: bool) -> _Found:
 _SHAPES = tuple(
     (re.compile(pattern), parts)
     for pattern, parts in (
-        ("[SsOGg][GgO]/?P", "sgp"),
+        ("[SsGg][GgO]/?P", "sgp"),
+        # «Поздравили Зою Андреевну Круглову»: what nobody knows is no surname where one follows.
+        ("O[GgO]/?P(?![Ss])", "sgp"),
         ("[Ss]/[GgO]/?P", "sgp"),
         ("[GgO]P[SsOGgE]", "gps"),
         ("[GgO]P/[Ss](?!/?[GgIP])", "gps"),
@@ -258,6 +262,8 @@ def _is_person(words: list[_Found], shape: str, parts: str, text: str) -> bool:
 def _may_be_parts(words: list[_Found], shape: str, parts: str) -> bool:
     """Whether what no list knows can be the part of a name that its place makes it."""
     last_word = words[-1].text
+    if shape[0] == "O" and parts[0] == "s" and words[0].first and _PAST.search(words[0].text.lower()):
+        return False
     for found, symbol, part in zip(words, shape, parts, strict=False):
         if symbol == "O" and part == "g" and is_no_given(found.text.lower()):
             return False
