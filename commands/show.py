@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from archive.home import Archive
 from commands.shared import counted, json_option, print_json, shown, with_archive
-
-if TYPE_CHECKING:
-    from archive.model import Suggestion
 
 
 @click.command("show")
@@ -25,46 +22,13 @@ def command(archive: Archive, item_id: str, as_json: bool) -> None:
     Example:
       muragat show 0003-0017
     """
-    from archive import items, provenance, review, suggestions
-    from archive.citation import citations
-    from archive.item_json import item_json
-    from workflows.reviewing import pending_json, with_choices
+    from workflows.showing import show
 
-    with archive.catalogue.reading() as connection:
-        item = items.item(connection, item_id)
-        proposed = suggestions.of(connection, f"item:{item.id}")
-        waiting = review.pending(connection, item=item.id)
-        of_event = review.pending(connection, event=item.event.id) if item.event else []
-        pending = [pending_json(one) for one in with_choices(connection, waiting)]
-        accession = provenance.accession_json(connection, item.id)
-    described = item_json(item, whole=True)
-    about_event = [one for one in of_event if one.item_id is None and one.field in described["inherited"]]
-    unconfirmed = {one.field for one in (*waiting, *about_event) if one.in_effect and one.field != "person"}
-    described |= {
-        "suggestions": [_suggestion_json(one) for one in proposed],
-        "pending": pending,
-        "unconfirmed": sorted(unconfirmed),
-        "citation": citations(item, archive.settings.title),
-        "accession": accession,
-    }
+    described = show(archive, item_id)
     if as_json:
         print_json(described)
     else:
         _print(described)
-
-
-def _suggestion_json(one: Suggestion) -> dict[str, Any]:
-    return {
-        "key": f"suggestion:{one.id}",
-        "field": one.field,
-        "value": one.value,
-        "status": one.status,
-        "evidence": one.evidence.quote,
-        "source": one.evidence.field,
-        "sentence": one.evidence.sentence,
-        "item": one.evidence.item,
-        "confidence": one.confidence,
-    }
 
 
 def _print(item: dict[str, Any]) -> None:

@@ -94,6 +94,7 @@ TYPES_ALLOWED = {
     ("workflows.reviewing", "sqlalchemy"),
     ("workflows.exchanging", "sqlalchemy"),
     ("workflows.choosing", "sqlalchemy"),
+    ("workflows.showing", "sqlalchemy"),
     ("exchange.records", "sqlalchemy"),
 }
 
