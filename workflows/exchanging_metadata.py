@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from archive import items
-from archive.dublin_core import document
+from archive.dublin_core import Element, document
 from archive.home import Archive
 from archive.model import Item
 from exchange.metadata import elements, persons, sidecar, sidecar_path
@@ -16,6 +17,7 @@ from exchange.metadata_files import REMARK, check_files, check_folder, write_fil
 from workflows.choosing import chosen
 
 DUBLIN_CORE = "dublin-core.xml"
+CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,27 +55,32 @@ def export_metadata(archive: Archive, folder: Path, query: str = "", *, closed: 
     where files of other programs stand, BadQuery.
     """
     check_folder(folder, archive.folder)
-    found = _items(archive, chosen(archive, query))
-    shown = [one for one in found if closed or one.rights.access != "closed"]
-    files = _files(shown, archive.settings.title)
+    files: dict[str, str] = {}
+    records: list[list[Element]] = []
+    told: Counter[str] = Counter()
+    for item in _items(archive, chosen(archive, query)):
+        told += Counter(_worth_telling(item))
+        if closed or item.rights.access != "closed":
+            files[str(sidecar_path(item))] = sidecar(item)
+            records.append(list(elements(item, archive.settings.title)))
+    files[DUBLIN_CORE] = document(records, REMARK)
     check_files(folder, files)
     write_files(folder, files)
-    return Written(
-        folder,
-        len(shown),
-        len(found) - len(shown),
-        sum(one.rights.access == "staff" for one in shown),
-        sum(not one.rights.publish for one in shown),
-        sum(any(person.status == "suggested" for person in persons(one)) for one in shown),
-    )
+    left_out = 0 if closed else told["closed"]
+    return Written(folder, len(records), left_out, told["staff"], told["not_published"], told["unconfirmed"])
 
 
-def _items(archive: Archive, wanted: Sequence[str]) -> list[Item]:
+def _items(archive: Archive, wanted: Sequence[str]) -> Iterator[Item]:
     with archive.catalogue.reading() as connection:
-        return [one for one in items.items(connection, wanted) if not one.joined_to]
+        for begin in range(0, len(wanted), CHUNK):
+            found = items.items(connection, wanted[begin : begin + CHUNK])
+            yield from (one for one in found if not one.joined_to)
 
 
-def _files(shown: Sequence[Item], title: str) -> Mapping[str, str]:
-    """The text of each file by its name in the folder."""
-    sidecars = {str(sidecar_path(one)): sidecar(one) for one in shown}
-    return {**sidecars, DUBLIN_CORE: document((elements(one, title) for one in shown), REMARK)}
+def _worth_telling(item: Item) -> list[str]:
+    """What whoever publishes the metadata should know of an item; of a closed one only that it is."""
+    if item.rights.access == "closed":
+        return ["closed"]
+    unconfirmed = any(one.status == "suggested" for one in persons(item))
+    noted = {"staff": item.rights.access == "staff", "not_published": not item.rights.publish}
+    return [name for name, true in {**noted, "unconfirmed": unconfirmed}.items() if true]
