@@ -18,7 +18,7 @@ FIELD = "event_text"
 PICTURE = re.compile(r"\.(?:jpe?g|png|tiff?|webp|heic|bmp|gif)$", re.IGNORECASE)
 _LINE_END = re.compile(r"\n")
 # A line of this share of the longest was broken because the margin was near, not because it was over.
-_WRAPPED, _NARROW, _BROAD = 0.6, 50, 120
+_WRAPPED, _FULL, _NARROW, _BROAD = 0.6, 0.93, 50, 120
 # Behind these headings a page lists other pages.
 _OTHER_PAGES = re.compile(
     r"(?:читайте также|(?:по|дру)\w* новости|смотрите также|по теме|ещё по теме|похожие (?:новости"
@@ -60,6 +60,12 @@ _BOILERPLATE = re.compile(
     r"|\d{6},.{0,160}|(?:дереккөз|источник|сілтеме|ссылка|фото из|source)\s*:?\s.{0,120}"
     r"|(?:осы файлды|скачать|жүктеу|жүктеп алу|download).{0,60}",
     re.IGNORECASE | re.DOTALL,
+)
+# What stands above the heading of a page: the way to it, and its languages.
+NAVIGATION = re.compile(
+    r"(?:басты бет|главная|home)\b.*|(?:меню|мәзір|menu)"
+    r"|(?:қаз|каз|kaz|kz|қз|рус|ru|rus|eng?)(?:\s*[|/·•,]?\s*(?:қаз|каз|kaz|kz|рус|ru|rus|eng?|en))+",
+    re.IGNORECASE,
 )
 # Headings of a report's parts: quarters, half-years, bare years, numbers of issues.
 _PERIODS = re.compile(
@@ -173,4 +179,7 @@ def _goes_on(line: str, following: str, longest: int) -> bool:
         return False
     if len(line) < longest * _WRAPPED:
         return False
-    return following[0].islower() or line[-1] not in ".!?:;"
+    if following[0].islower():
+        return True
+    # What begins with a capital goes on only where its first word had no room: a heading ends by itself.
+    return line[-1] not in ".!?:;" and len(line) + 1 + len(following.split()[0]) > longest * _FULL

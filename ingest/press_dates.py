@@ -21,6 +21,13 @@ _UNTIL_BEFORE = re.compile(r"(?<!\w)(?:до|по|не позднее|until|till|
 _UNTIL_BEHIND = re.compile(
     r"\s*(?:ж\.|г\.|жыл\w*)?\s*(?:-?\s?(?:ға|ге|қа|ке|на|не))?\s*(?:дейін|шейін)", re.I
 )
+# «Күні: 5 шілде», «Дата проведения – 5 июля».
+LABELLED = re.compile(
+    r"(?<!\w)(?:(?:өт(?:кен|кізілген|етін)\s+)?(?:күні|уақыты|мерзімі)|дата(?:\s+проведения)?"
+    r"|время(?:\s+проведения)?|когда"
+    r"|date|when)[\s*]*[:–—][\s*]*$",
+    re.I,
+)
 # Sentences of the beginning, where a press text says when.
 _BEGINNING = 700
 
@@ -53,6 +60,8 @@ def _weight(body: Body, span: DateSpan, newest: int) -> int:
         weight -= 5
     if _is_end(body.plain, span):
         weight -= 4
+    if LABELLED.search(body.plain[max(0, span.start - 40) : span.start]):
+        return weight + 6
     # A date by itself in its line is more often that of the page.
     if len(sentence) - (span.end - span.start) < 12:
         weight -= 2

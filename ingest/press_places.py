@@ -27,11 +27,20 @@ _VILLAGE = re.compile(
     r"(?<!\w)([А-ЯЁӘҒҚҢӨҰҮҺІ][\w’-]{2,30})\s+(?P<kind>ауыл|кент|аудан|станция)(?:ы|сы)(?:нда|ндағы|ның"
     r"|на)?(?!\w)"
 )
+_LABELLED = re.compile(
+    r"(?:^|\n)[\s*–—-]*(?:(?:өт(?:кен|кізілген|етін)\s+)?(?:орны|жері)|место(?:\s+проведения)?|где|place"
+    r"|venue|where)[ \t*]*[:–—]"
+    r"[ \t*]*(?P<words>[^\n]{2,100})",
+    re.I,
+)
 _KINDS = {"ауыл": "ауылы", "кент": "кенті", "аудан": "ауданы", "станция": "станциясы"}
 
 
 def place(body: Body) -> Claim | None:
     """The place of the event; None when the text names none."""
+    labelled = _labelled(body)
+    if labelled is not None:
+        return labelled
     weights: dict[str, int] = defaultdict(int)
     best: dict[str, tuple[int, Town]] = {}
     for town in towns.named(body.plain):
@@ -45,6 +54,18 @@ def place(body: Body) -> Claim | None:
     weight, town = best[name]
     sure = HELD_THERE if weight > TOWN + EARLY else SPOKEN_OF
     return Claim("place", name, body.evidence(town.start, town.end), sure)
+
+
+def _labelled(body: Body) -> Claim | None:
+    """The place behind «Орны:», «Место проведения:»: its town, else the words as they stand."""
+    found = _LABELLED.search(body.plain)
+    if found is None:
+        return None
+    for town in towns.named(body.plain):
+        if found.start("words") <= town.start < found.end("words"):
+            return Claim("place", town.name, body.evidence(town.start, town.end), HELD_THERE)
+    words = " ".join(found["words"].split()).strip(" .*")
+    return Claim("place", words, body.evidence(*found.span("words")), HELD_THERE) if words else None
 
 
 def _weight(body: Body, town: Town) -> int:

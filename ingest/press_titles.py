@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ingest import towns
 from ingest.claims import Claim
 from ingest.gatherings import is_gathering, is_general, is_held, russian_gathering
-from ingest.press_body import Body
+from ingest.press_body import NAVIGATION, Body
 from language import dates
 from language.morphology import stems
 
@@ -68,7 +68,8 @@ def _lines(plain: str) -> Iterator[_Line]:
 
 def _heading(body: Body) -> Claim | None:
     """The first line that stands by itself like a heading and has text behind it."""
-    lines = list(_lines(body.plain))
+    begin = _behind_navigation(body.text)
+    lines = [line for line in _lines(body.plain) if line.start >= begin]
     for number, line in enumerate(lines[:_LINES]):
         if _is_label(line.text):
             continue
@@ -79,6 +80,12 @@ def _heading(body: Body) -> Claim | None:
             start = line.start + (prefix.end() if prefix else 0)
             return _claim(body, start, line.end, HEADING)
     return None
+
+
+def _behind_navigation(text: str) -> int:
+    """Where a page's own words begin: behind the way to it and its languages, where they stand on top."""
+    top = list(_lines(text))[:_LINES]
+    return max((line.end for line in top if NAVIGATION.fullmatch(line.text)), default=0)
 
 
 def _is_label(line: str) -> bool:
@@ -120,6 +127,11 @@ def _quoted(body: Body) -> Claim | None:
             if is_general(word):
                 return _claim(body, quoted.start(), end, IN_SENTENCE)
             if is_gathering(word):
+                behind = _AFTER_QUOTE.match(body.plain, following.end())
+                if behind and is_gathering(behind[1]) and not is_held(behind[1]):
+                    # «кездесу кеші»: the last of several nouns is the one that is declined.
+                    words.append(word)
+                    word, following = behind[1], behind
                 value = " ".join([quoted[0], *words, _without_case(word)])
                 return _claim(body, quoted.start(), following.end(), IN_SENTENCE, value)
             words.append(word)

@@ -153,6 +153,7 @@ _SHAPES = tuple(
         ("[GO](?:p[GgOsSW])+(?:p?[OSs])?", "g*"),
         ("G[GO]S", "g-s"),
         ("GGO", "g-s"),
+        ("[Gg]I[Ss](?!I)", "gis"),
         ("[Gg][SsOGE]", "gs"),
         ("G/S(?!I|/?[GgP])", "gs"),
         ("GW", "gs"),
