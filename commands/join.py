@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from archive.home import Archive
-from archive.joining import As
 from commands.shared import json_option, print_json, with_archive
+
+if TYPE_CHECKING:
+    from archive.joining import As
 
 
 @click.command("join")
