@@ -9,7 +9,7 @@ from dataclasses import dataclass
 UNKNOWN = "unknown"
 # So many bars fit a column of facets, and so many stops fit a walk by keyboard.
 MOST_BARS = 40
-# Fewer bars would be a wall: years without an item stand around them.
+# Fewer bars would be a wall: years without an item stand before them.
 FEWEST_BARS = 12
 WIDTHS = (1, 2, 5, 10, 20, 50, 100)
 
@@ -41,7 +41,6 @@ def bars(years: Iterable[tuple[str, int]]) -> list[Bar]:
         return []
     low, high = min(known), max(known)
     width = next((one for one in WIDTHS if (high - low) // one < MOST_BARS), 250)
-    high = max(high, low - low % width + (FEWEST_BARS // 2) * width)
     low = max(1, min(low, high - (FEWEST_BARS - 1) * width))
     starts = range(low - low % width, high + 1, width)
     counts = [_count(spans, start, start + width - 1) for start in starts]

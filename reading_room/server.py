@@ -87,6 +87,8 @@ def _catch_up(folder: Path) -> None:
 
 
 def _log_into(path: Path) -> None:
+    # A browser asks for two dozen pictures at once: that they wait for each other is no news.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     handler = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     logging.getLogger("muragat.reading_room").addHandler(handler)
