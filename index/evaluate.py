@@ -29,6 +29,9 @@ from index.query import (
 # How much a word counts by how it was met: as typed, by its dictionary form, by its folded spelling.
 # BY_PLACE: the place is named by another of its names. BY_EVENT: only the press text of its event says it.
 AS_TYPED, BY_STEM, BY_FOLD, BY_PLACE, BY_EVENT = 1.0, 0.7, 0.4, 0.3, 0.05
+# How much is left of a word's weight where the item has it from its event only: who took part comes after
+# who is to be seen.
+LENT = 0.65
 # Words that a prefix may stand for, and spellings that one folded word may have.
 MAX_EXPANSION = 200
 # Leaves that are remembered from one question to the next: a server keeps its engine open for days.
@@ -119,9 +122,20 @@ class Evaluation:
             best: dict[int, float] = {}
             for weight, found in sorted(layers, key=lambda layer: layer[0]):
                 best.update(dict.fromkeys(found & docs, weight))
+            lent = self._lent(leaf) if best else set()
             for doc, weight in best.items():
-                scores[doc] += weight * rarity
+                scores[doc] += weight * rarity * (LENT if doc in lent else 1)
         return scores
+
+    def _lent(self, leaf: Query) -> Docs:
+        """The documents that have a word of the leaf from their event only."""
+        if isinstance(leaf, Word):
+            texts: Sequence[str] = (leaf.text,)
+        elif isinstance(leaf, Together):
+            texts = leaf.words
+        else:
+            return set()
+        return self._union("lent", (folded for text in texts for folded in asked(text).folds))
 
     def layers(self, leaf: Query) -> Layers:
         """The documents of a leaf by how well they meet it."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from archive.model import Depiction, Item
-from index.analysis import VALUE_SPAN, Indexed, indexed, key, words
+from index.analysis import MARK, VALUE_SPAN, Indexed, indexed, key, words
 from index.days import bounds, year_label, yearless
 from index.engine import FACETS
 from index.named_places import facet_of, mentioned_ids, place_ids
@@ -25,8 +25,8 @@ GAP = 8
 # Fields that keep positions, and fields that only say whether a term is there.
 POSITIONED = ("form", "person", "event", "place")
 CODED = (
-    "stem", "told", "yearless", "kind", "accession", "person_id", "event_id", "place_id", "mentions", "has",
-    "is", "rights",
+    "stem", "lent", "told", "yearless", "kind", "accession", "person_id", "event_id", "place_id", "mentions",
+    "has", "is", "rights",
 )  # fmt: skip
 # Which facts of a file are text to be found (the names are those of ingest's facts).
 FACT_TEXTS = (
@@ -49,7 +49,8 @@ def document(item: Item) -> Document:
     """The fields of an item.
 
     `form`, `person`, `event`, `place`: term → its positions; `stem` and the coded fields: sets of terms;
-    `told`: the words of its event's press text, which count less than its own;
+    `lent`: folded words that only its event gives it, `told`: the words of its event's press text; both count
+    less than its own;
     `id`, `order`, `first`, `last`: the id, a number that sorts like it, and the bounds as ordinals;
     `facet_*`: values joined by a line end. Pure.
     """
@@ -63,6 +64,7 @@ def document(item: Item) -> Document:
         "order": _order(item.id),
         "form": form,
         "stem": stem,
+        "lent": _lent(item),
         "told": set(_told(item.event.text or "")) if item.event else set(),
         "person": _value_terms((n for p in persons for n in (p.name, *p.variants)), initials=True),
         "event": _value_terms(item.event.names.values() if item.event else ()),
@@ -133,6 +135,27 @@ def _told(text: str) -> frozenset[str]:
     for word in words(text[:LONGEST_TOLD]):
         found.update((word.form, *word.stems))
     return frozenset(found)
+
+
+def _lent(item: Item) -> set[str]:
+    """The folded words of its event's name and of those who took part, without what the item says itself."""
+    if item.event is None:
+        return set()
+    shown = {p.person_id for p in item.persons}
+    given = [name for p in _persons(item) if p.person_id not in shown for name in (p.name, *p.variants)]
+    lent = _folded((*given, *item.event.names.values()))
+    own = (item.title, *(t.text for t in item.current_texts()), *item.keywords, item.place, item.author)
+    shown_names = (name for p in item.persons if p.status != "rejected" for name in (p.name, *p.variants))
+    return lent - _folded((*(text for text in own if text), *shown_names)) if lent else lent
+
+
+def _folded(texts: Iterable[str]) -> set[str]:
+    return {
+        term.partition(MARK)[0]
+        for text in dict.fromkeys(texts)
+        for word in words(text)
+        for term in (word.form, *word.stems)
+    }
 
 
 def _text_terms(texts: Iterable[Sequence[Token]]) -> tuple[dict[str, list[int]], set[str]]:

@@ -232,3 +232,11 @@ def test_threads_share_an_open_index(own: Muragat) -> None:
         found = list(pool.map(lambda query: ids(archive, Question(query), kept), queries))
     assert found == [expected[query] for query in queries]
     kept.close()
+
+
+def test_who_is_to_be_seen_comes_before_who_took_part(ingested: Muragat) -> None:
+    for query in ("омарова", "person:омарова", "Омаровамен"):
+        hits = ingested.json("search", query)["hits"]
+        assert hits[0]["id"] == "0001-0003", query
+        assert len(hits) == 4
+        assert hits[0]["score"] > hits[1]["score"]
