@@ -6,14 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reading_room.histogram import Bar, bars
+from reading_room.histogram import UNKNOWN, Bar, bars
 from reading_room.languages import language, later, text
 from reading_room.search_request import Wanted
 
 # So many of a facet are seen at once; the others are behind «more».
 SHOWN = 6
-# The value of the facet of years, and of `date:`, for what has no year.
-UNDATED = "unknown"
 LISTS = (("person", later("Persons")), ("event", later("Events")), ("place", later("Places")))
 # What is asked for with a word of the query language instead of a value of the archive.
 SWITCHES = (
@@ -21,7 +19,7 @@ SWITCHES = (
     ("kind", "document", later("Documents")),
     ("has", "text", later("With text")),
     ("has", "back", later("With something on the back")),
-    ("date", UNDATED, later("Without a date")),
+    ("date", UNKNOWN, later("Without a date")),
     ("is", "unreviewed", later("Not reviewed yet")),
     ("is", "unconfirmed", later("With unconfirmed names")),
     ("rights", "staff", later("For staff only")),
@@ -102,9 +100,8 @@ def switch_queries(is_staff: bool) -> list[str]:
 
 def years(wanted: Wanted, counted: Mapping[str, Sequence[Mapping[str, Any]]]) -> Years | None:
     """The years of the answers; None when no answer has one."""
-    known = [(one["value"], one["count"]) for one in counted.get("year", ()) if one["value"] != UNDATED]
-    found = bars(known)
-    chosen = next((one for one in wanted.values("date") if one != UNDATED), "")
+    found = bars((one["value"], one["count"]) for one in counted.get("year", ()))
+    chosen = next((one for one in wanted.values("date") if one != UNKNOWN), "")
     first, dots, last = chosen.partition("..")
     return Years(found, chosen, first, last if dots else first) if found or chosen else None
 

@@ -13,6 +13,7 @@ from archive.saved import SavedSearch
 from reading_room import facets
 from reading_room.cards import card
 from reading_room.here import known_visitor, may_see, room, working_archive
+from reading_room.histogram import UNKNOWN
 from reading_room.languages import text
 from reading_room.search_request import PAGE_SIZE, Wanted, kept, wanted
 
@@ -95,7 +96,7 @@ def _examples(counted: dict[str, Any]) -> list[dict[str, str]]:
     found = []
     for field in ("person", "event", "year", "place"):
         value = next((one["value"] for one in counted.get(field, ()) if one["value"]), None)
-        if value and value != facets.UNDATED:
+        if value and value != UNKNOWN:
             name = "date" if field == "year" else field
             plain = value.replace('"', "")
             query = f"date:{value}" if name == "date" else f'{name}:"{plain}"'
