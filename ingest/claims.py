@@ -21,6 +21,7 @@ TRUST = {
     "folder": 0.5,
     "gps": 0.6,
 }
+EVENT_TEXT = "event_text"
 # What a doubtful camera clock is worth.
 DOUBTFUL = 0.1
 
@@ -48,8 +49,11 @@ def source(text: Text) -> str:
 
 def in_text(text: Text, start: int, end: int) -> Evidence:
     """The evidence that the words from `start` to `end` of a text are."""
-    words = text.text[start:end]
-    return Evidence(source(text), words, start, end, sentence_at(text.text, start, end))
+    words, sentence = text.text[start:end], sentence_at(text.text, start, end)
+    if source(text) == EVENT_TEXT:
+        # A caption out of the press text is put together from its line: its offsets are not the text's.
+        return Evidence(EVENT_TEXT, words, sentence=sentence)
+    return Evidence(source(text), words, start, end, sentence)
 
 
 def trust_in(text: Text) -> float:

@@ -18,7 +18,7 @@ FIELD = "event_text"
 PICTURE = re.compile(r"\.(?:jpe?g|png|tiff?|webp|heic|bmp|gif)$", re.IGNORECASE)
 _LINE_END = re.compile(r"\n")
 # A line of this share of the longest was broken because the margin was near, not because it was over.
-_WRAPPED, _FULL, _NARROW, _BROAD = 0.6, 0.93, 50, 120
+_WRAPPED, _CLOSE, _FULL, _NARROW, _BROAD = 0.6, 0.8, 0.93, 50, 120
 # Behind these headings a page lists other pages.
 _OTHER_PAGES = re.compile(
     r"(?:читайте также|(?:по|дру)\w* новости|смотрите также|по теме|ещё по теме|похожие (?:новости"
@@ -182,4 +182,5 @@ def _goes_on(line: str, following: str, longest: int) -> bool:
     if following[0].islower():
         return True
     # What begins with a capital goes on only where its first word had no room: a heading ends by itself.
-    return line[-1] not in ".!?:;" and len(line) + 1 + len(following.split()[0]) > longest * _FULL
+    had_no_room = len(line) + 1 + len(following.split()[0]) > longest * _FULL
+    return line[-1] not in ".!?:;" and had_no_room and len(line) >= longest * _CLOSE
