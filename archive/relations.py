@@ -1,4 +1,5 @@
-"""How a new item may belong to an older one: the same pixels, or the back of a front that came by itself.
+"""How what is new may belong to what is known: the same pixels, the back of a front that came by itself, a
+press text that was corrected.
 
 Only look-ups: a person decides (review), and joining writes.
 """
@@ -20,6 +21,14 @@ class Namesake:
     item_id: str
     name: str
     path: str
+
+
+def texts_of_folder(connection: Connection, folder: bytes) -> Iterator[tuple[str, str]]:
+    """The events that were made from a folder with a press text: their ids and texts."""
+    table = tables.event
+    query = select(table.c.id, table.c.text).where(table.c.source == folder, table.c.text.is_not(None))
+    for row in connection.execute(query.order_by(table.c.id)):
+        yield row.id, row.text
 
 
 def with_pixels(connection: Connection, pixels: str, kind: str, pages: int) -> str | None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from archive import accession, events, persons, suggestions
+from archive import accession, events, persons, relations, suggestions
 from archive.catalogue import Transaction
 from archive.home import Archive
 from archive.model import Depiction, Event, Evidence, When
@@ -151,10 +151,10 @@ def _earlier_version(transaction: Transaction, source: EventSource) -> Event | N
     """The event whose press text was corrected since: another name that a person gave it must not double "
     "it."""
     lines = _lines(source.text)
-    for one in events.events(transaction.connection):
-        known = _lines(one.text or "")
+    for event_id, text in relations.texts_of_folder(transaction.connection, source.folder):
+        known = _lines(text)
         if lines and known and len(lines & known) >= ALIKE * max(len(lines), len(known)):
-            return one
+            return events.event(transaction.connection, event_id)
     return None
 
 
