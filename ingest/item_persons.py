@@ -33,6 +33,7 @@ _TEXT_CREDIT = re.compile(
 )
 
 
+_PICTURES = re.compile(r"фото|сурет|сним|съ[её]мк|photo|taken by|түсірген", re.IGNORECASE)
 _BROTHERS = re.compile(r"(?:ағайынды|апалы-сіңлілі|братья|с[её]стры|супруги)\s+$", re.I)
 _FAMILY = re.compile(r"\s+(?:отбас|әулет|жанұя)", re.I)
 
@@ -109,12 +110,13 @@ def is_credit(text: str, start: int) -> bool:
     return CREDIT.search(text[max(0, start - 40) : start]) is not None
 
 
-def credited(text: str) -> NameSpan | None:
-    """The first name in a text that it says is the photographer's."""
+def credited(text: str, of_press: bool = False) -> NameSpan | None:
+    """The first name in a text that it says is the photographer's; an author in a press text wrote it."""
     for span in names.find(text):
-        if is_credit(text, span.start) and not _TEXT_CREDIT.search(
-            text[max(0, span.start - 40) : span.start]
-        ):
+        before = text[max(0, span.start - 40) : span.start]
+        if not CREDIT.search(before) or _TEXT_CREDIT.search(before):
+            continue
+        if not of_press or _PICTURES.search(before):
             return span
     return None
 

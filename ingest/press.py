@@ -86,7 +86,7 @@ def _together(found: list[PressText]) -> PressText:
 
 
 def _photographer(found: Body) -> Claim | None:
-    span = credited(found.plain)
+    span = credited(found.plain, of_press=True)
     if span is None or not (span.name.surname or span.name.given):
         return None
     return Claim("author", full(span.name), found.evidence(span.start, span.end), CREDITED)

@@ -63,6 +63,8 @@ _BOILERPLATE = re.compile(
 )
 # What stands above the heading of a page: the way to it, and its languages.
 NAVIGATION = re.compile(
+    r"(?:новости|события|культура|жаңалықтар|оқиғалар|мәдениет|қоғам|общество"
+    r"|news)(?:\s*[/»›>→]\s*[^/»›>→\n]{2,40})+|"
     r"(?:басты бет|главная|home)\b.*|(?:меню|мәзір|menu)"
     r"|(?:қаз|каз|kaz|kz|қз|рус|ru|rus|eng?)(?:\s*[|/·•,]?\s*(?:қаз|каз|kaz|kz|рус|ru|rus|eng?|en))+",
     re.IGNORECASE,

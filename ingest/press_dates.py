@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date as day
+from datetime import timedelta
 
 from ingest.claims import Claim
 from ingest.gatherings import is_held
@@ -15,6 +17,9 @@ from language.dates import DateSpan
 
 # How far the date of a press text is trusted: in a sentence that says that something was held, elsewhere.
 HELD_THEN, NAMED = 0.8, 0.6
+# How far a day is trusted that is counted from the one of publication.
+BY_PUBLICATION = 0.5
+_RELATIVE = re.compile(r"(?<!\w)(?:(?P<before>вчера|накануне|кеше)|сегодня|бүгін)(?!\w)", re.I)
 _DAY = re.compile(r"[\dX]{4}-\d\d-\d\d(?:/.*)?")
 _MONTH = re.compile(r"\d{4}-\d\d(?:/.*)?")
 _UNTIL_BEFORE = re.compile(r"(?<!\w)(?:до|по|не позднее|until|till|к)\s*$", re.I)
@@ -41,12 +46,23 @@ def date(body: Body) -> Claim | None:
         and not speaks_of_a_life(body.plain, span)
     ]
     if not spans:
-        return None
+        return _by_publication(body)
     newest = max((int(span.edtf[:4]) for span in spans if span.edtf[:4].isdigit()), default=0)
     chosen = max(spans, key=lambda span: (_weight(body, span, newest), -span.start))
     evidence = body.evidence(chosen.start, chosen.end)
     edtf = _with_year(chosen.edtf, dates.find(body.text), chosen)
     return Claim("date", edtf, evidence, HELD_THEN if is_held(evidence.sentence) else NAMED)
+
+
+def _by_publication(body: Body) -> Claim | None:
+    """«Вчера», «бүгін»: the day before that of publication, or that day."""
+    said = _RELATIVE.search(body.plain)
+    whole = [span for span in dates.find(body.text) if re.fullmatch(r"\d{4}-\d\d-\d\d", span.edtf)]
+    if said is None or not whole:
+        return None
+    published = day.fromisoformat(whole[0].edtf)
+    held = published - timedelta(days=1) if said["before"] else published
+    return Claim("date", held.isoformat(), body.evidence(whole[0].start, whole[0].end), BY_PUBLICATION)
 
 
 def _weight(body: Body, span: DateSpan, newest: int) -> int:

@@ -14,6 +14,13 @@ from language import dates
 from language.morphology import stems
 
 LONGEST_HEADING = 200
+# The part of a site: «Ұлттық кітапхана жаңалықтары».
+_AUTHOR = re.compile(
+    r"(?:автор(?:ы|лар)?|мәтін|текст|фото|сурет|тілші|корреспондент)\s*:.{0,80}", re.IGNORECASE
+)
+_SECTION = re.compile(
+    r"[^.!?«»]{2,40}\s(?:жаңалықтары|жаңалықтар|іс-шаралары|оқиғалары)|новости\s[^.!?«»]{2,40}", re.IGNORECASE
+)
 _TOWN_WORD = re.compile(r"(?<!\w)(?:қаласы|қ\.|город|г\.|облысы|область|\d{1,2}:\d\d)(?!\w)", re.IGNORECASE)
 # How far a title is trusted: the heading of the text, words of a sentence.
 HEADING, IN_SENTENCE = 0.8, 0.65
@@ -90,7 +97,12 @@ def _behind_navigation(text: str) -> int:
 
 def _is_label(line: str) -> bool:
     """Whether a line above the heading only says what kind of text it is, when and by whom."""
-    if " " not in line or _LABEL.fullmatch(line.strip(" .:–—-")):
+    if (
+        " " not in line
+        or _LABEL.fullmatch(line.strip(" .:–—-"))
+        or _SECTION.fullmatch(line)
+        or _AUTHOR.fullmatch(line)
+    ):
         return True
     rest = line
     spans = [(span.start, span.end) for found in (dates.find(line), towns.named(line)) for span in found]

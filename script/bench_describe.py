@@ -1,15 +1,15 @@
-"""How well the machine describes: what press texts, captions, backs, metadata and folders say, against what is right.
+"""How well the machine describes: press texts, captions, backs, metadata and folders, against the answers.
 
-The material is a folder of events; each is a folder with its press texts and pictures and an `expected.json`:
+The material is a folder of events; each is a folder with its press texts, pictures and an `expected.json`:
 
     {"title", "date", "place", "organisers": [], "persons": [], "not_persons": [], "maybe_persons": [],
      "photos": ["a name without ending", …]  or
-               {"a.jpg": {"caption", "back", "exif": {}, "xmp": {}, "expect": {"date", "place", "author", "persons",
-                "form", "title", "event"}}}}
+               {"a.jpg": {"caption", "back", "exif": {}, "xmp": {}, "expect": {"date", "place", "author",
+                "persons", "form", "title", "event"}}}}
 
-A picture that is named and not there is drawn, with its caption on it, its back beside it and its metadata in it;
-`"as": {"press.txt": "docx"}` writes a text in another format (docx, pdf, html). All of it goes through the real
-program: `muragat init`, `ingest`, then the catalogue is read.
+A picture that is named and not there is drawn, with its caption on it, its back beside it and its metadata
+in it; `"as": {"press.txt": "docx"}` writes a text in another format (docx, pdf, html). All of it goes through
+the real program: `muragat init`, `ingest`, then the catalogue is read.
 """
 
 from __future__ import annotations
