@@ -58,19 +58,24 @@ for (const grip of wall.querySelectorAll("[data-grip]")) {
     event.preventDefault();
     const work = grip.closest(".work");
     const first = { list: work.parentElement, next: work.nextElementSibling };
-    grip.setPointerCapture(event.pointerId);
     work.classList.add("dragged");
+    // Not a captured pointer: moving the work in the document would let it go.
     const move = (at) => place(work, at);
     const end = (at) => {
-      grip.removeEventListener("pointermove", move);
+      removeEventListener("pointermove", move);
+      removeEventListener("pointerup", end);
+      removeEventListener("pointercancel", end);
       work.classList.remove("dragged");
       const moved = work.parentElement !== first.list || work.nextElementSibling !== first.next;
       if (at.type === "pointerup" && moved) save(work);
-      else if (moved) first.list.insertBefore(work, first.next);
+      else if (moved) {
+        first.list.insertBefore(work, first.next);
+        number();
+      }
     };
-    grip.addEventListener("pointermove", move);
-    grip.addEventListener("pointerup", end, { once: true });
-    grip.addEventListener("pointercancel", end, { once: true });
+    addEventListener("pointermove", move);
+    addEventListener("pointerup", end);
+    addEventListener("pointercancel", end);
   });
 }
 
