@@ -8,6 +8,7 @@ import re
 import sys
 import types
 from functools import cache, lru_cache
+from threading import Lock
 from typing import Any
 
 from language.data.kazakh_nominals import NOMINALS
@@ -24,6 +25,7 @@ _GUESSES_BESIDE = 2
 _LOAN = re.compile("[вфцчщёэьъ]|(?:и[яй]|е[яй])$")
 _FRONT, _BACK = re.compile("[еәөүі]"), re.compile("[аоұы]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
+_taking_turns = Lock()
 
 
 @lru_cache(maxsize=1 << 17)
@@ -38,12 +40,12 @@ def stems(word: str) -> tuple[str, ...]:
     if len(low) > _LONGEST or not low[-1:].isalpha():
         return (low,)
     if not _CYRILLIC.search(low):
-        return tuple(dict.fromkeys((low, _snowball("english").stemWord(low)))) if low.isalpha() else (low,)
+        return tuple(dict.fromkeys((low, _stem("english", low)))) if low.isalpha() else (low,)
     head, hyphen, tail = low.rpartition("-")
     found, sure = _kazakh(tail)
     found = [head + hyphen + stem for stem in found]
     if not _KAZAKH.search(low) and (not sure or _is_loan(tail)):
-        found.append(_snowball("russian").stemWord(low))
+        found.append(_stem("russian", low))
     return tuple(dict.fromkeys(found))
 
 
@@ -90,6 +92,12 @@ def _infinitive(root: str) -> str:
     if last == "й":
         return root[:-1] + "ю"
     return root[:-1] + {"п": "б", "к": "г", "қ": "ғ"}.get(last, last) + "у"
+
+
+def _stem(language: str, word: str) -> str:
+    """What Snowball makes of a word. Its stemmers keep the word that they work on: threads take turns."""
+    with _taking_turns:
+        return str(_snowball(language).stemWord(word))
 
 
 @cache

@@ -22,6 +22,7 @@ from collections import defaultdict
 from dataclasses import asdict
 from html import unescape
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -199,8 +200,8 @@ def first_page(port: int) -> dict[str, int]:
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         page = chromium.new_page(viewport={"width": 1280, "height": 800})
-        answers = []
-        page.on("response", answers.append)
+        answers: list[Any] = []
+        page.on("response", lambda answer: answers.append(answer))
         page.goto(f"http://127.0.0.1:{port}/", wait_until="networkidle")
         for answer in answers:
             held = answer.request.sizes()

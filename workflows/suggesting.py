@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING, Literal
 
@@ -33,7 +34,12 @@ MOST_WORDS = 4
 FIELD = re.compile(r"""(?:^|[\s(-])(?P<field>[^\W\d_]{1,16}):(?P<value>"[^"]*|[^\s"]*)$""")
 WORDS = re.compile(r"[^\s()\"]+")
 
+# So many words begin with two letters that nobody is helped by some of them.
+LEAST_LETTERS = 3
+
 Kind = Literal["person", "event", "word"]
+# Records with the folded parts of each of their names.
+Spelled = list[tuple[Named, list[tuple[str, ...]]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,52 +69,40 @@ class Suggestions:
         self._index = index
         self._lock = Lock()
         self._read_at = float("-inf")
-        self._names: dict[Kind, list[tuple[Named, list[list[str]]]]] = {}
+        self._names: dict[Kind, Spelled] = {}
 
     def suggest(self, typed: str, may_see: frozenset[str] | None) -> list[Suggested]:
         """Suggestions for the end of `typed`, for somebody who may see these accesses (None: all).
 
         Raises IndexUnusable.
         """
-        stretches = begun_in(typed)
+        stretches, known = begun_in(typed), self._known()
         found: dict[tuple[Kind, str], Suggested] = {}
         with self._index.engine() as (engine, _):
             for begun in stretches:
-                for one in self._of(engine, may_see, typed, begun):
+                for one in _of(engine, may_see, known, typed, begun):
                     found.setdefault((one.kind, one.label), one)
         order: tuple[Kind, ...] = ("person", "event", "word")
         return sorted(found.values(), key=lambda one: (order.index(one.kind), -one.count))
 
-    def _of(
-        self, engine: Engine, may_see: frozenset[str] | None, typed: str, begun: Begun
-    ) -> Iterator[Suggested]:
-        seen = engine if may_see is None else Restricted(engine, open_to(may_see))
-        for kind in begun.kinds:
-            if kind == "word":
-                yield from _words(engine, seen, typed, begun)
-            else:
-                yield from _records(seen, kind, self._begin_so(kind, begun.words), typed, begun)
-
-    def _begin_so(self, kind: Kind, words: Sequence[str]) -> Iterator[Named]:
-        wanted = [_folded(word) for word in words]
-        for record, spellings in self._known(kind):
-            if any(_begins(spelling, wanted) for spelling in spellings):
-                yield record
-
-    def _known(self, kind: Kind) -> list[tuple[Named, list[list[str]]]]:
-        with self._lock:
-            if time.monotonic() - self._read_at > KEPT_SECONDS:
+    def _known(self) -> dict[Kind, Spelled]:
+        """The names; whoever comes while they are read again gets those from before."""
+        is_old = time.monotonic() - self._read_at > KEPT_SECONDS
+        if is_old and self._lock.acquire(blocking=not self._names):
+            try:
                 with self._archive.catalogue.reading() as connection:
                     self._names = {
                         "person": _spelled(naming.persons(connection)),
                         "event": _spelled(naming.events(connection)),
                     }
                 self._read_at = time.monotonic()
-            return self._names[kind]
+            finally:
+                self._lock.release()
+        return self._names
 
 
-def _spelled(records: list[Named]) -> list[tuple[Named, list[list[str]]]]:
-    return [(one, [_folded(name).split() for name in one.names]) for one in records]
+def _spelled(records: list[Named]) -> Spelled:
+    return [(one, [_parts(name) for name in one.names]) for one in records]
 
 
 def begun_in(typed: str) -> list[Begun]:
@@ -134,11 +128,35 @@ def begun_in(typed: str) -> list[Begun]:
     ]
 
 
+def _of(
+    engine: Engine, may_see: frozenset[str] | None, known: dict[Kind, Spelled], typed: str, begun: Begun
+) -> Iterator[Suggested]:
+    seen = engine if may_see is None else Restricted(engine, open_to(may_see))
+    for kind in begun.kinds:
+        if kind != "word":
+            yield from _records(seen, kind, _begin_so(known[kind], begun.words), typed, begun)
+        elif len(begun.words[0]) >= LEAST_LETTERS:
+            yield from _words(engine, seen, typed, begun)
+
+
+def _begin_so(records: Spelled, words: Sequence[str]) -> Iterator[Named]:
+    wanted = [_folded(word) for word in words]
+    for record, spellings in records:
+        if any(_begins(spelling, wanted) for spelling in spellings):
+            yield record
+
+
+# Names are read again every few seconds, and most of them are those of before.
+@lru_cache(maxsize=200_000)
+def _parts(name: str) -> tuple[str, ...]:
+    return tuple(_folded(name).split())
+
+
 def _folded(text: str) -> str:
     return fold(to_cyrillic(text)).lower().replace(".", ". ").strip()
 
 
-def _begins(spelling: list[str], wanted: Sequence[str]) -> bool:
+def _begins(spelling: Sequence[str], wanted: Sequence[str]) -> bool:
     """Whether each of the typed words begins another word of the name."""
     left = list(spelling)
     for word in wanted:
