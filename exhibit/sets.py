@@ -135,7 +135,10 @@ def take_out_of(exhibition: Exhibition, item_ids: Iterable[str], key: str) -> Ex
     wanted = list(item_ids)
     for item_id in wanted:
         if _entry(exhibition, item_id).section != key:
-            raise NotFound(f"{item_id} is not in the section «{key}» of «{exhibition.slug}».")
+            raise NotFound(
+                f"{item_id} is not in the section «{key}» of «{exhibition.slug}».",
+                "`muragat exhibit show` lists what is.",
+            )
     return put_into(exhibition, wanted, "")
 
 

@@ -126,7 +126,7 @@ class Jobs:
     def place(self, job_id: str) -> Path:
         """The folder of a job. Raises NotFound for what is no id of a job."""
         if not JOB_ID.fullmatch(job_id):
-            raise NotFound("There is no such work.")
+            raise NotFound("There is no such work.", "Look for it in the list of work.")
         return self.folder / job_id
 
     def _load(self) -> None:
@@ -190,7 +190,7 @@ class Jobs:
 
     def _found(self, job_id: str) -> Job:
         if job_id not in self._known:
-            raise NotFound("There is no such work.")
+            raise NotFound("There is no such work.", "Look for it in the list of work.")
         return self._known[job_id]
 
     def _keep(self, job: Job) -> None:

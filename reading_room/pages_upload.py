@@ -13,6 +13,7 @@ from reading_room import uploads
 from reading_room.here import known_visitor, room
 from reading_room.jobs import Job, new_id
 from reading_room.served import jobs
+from reading_room.told import told
 from reading_room.uploads import Upload, Uploads
 
 blueprint = Blueprint("upload", __name__)
@@ -69,7 +70,7 @@ def take(upload_id: str) -> Response:
     one = _uploads().upload(upload_id, known_visitor().login)
     _check_open(one)
     taken = _uploads().take(one, request.args.get("name", ""), request.stream)
-    return jsonify({"taken": taken, "reason": "" if taken else one.refused[-1][1]})
+    return jsonify({"taken": taken, "reason": "" if taken else told(one.refused[-1][1])})
 
 
 @blueprint.post("/upload/<upload_id>/start")

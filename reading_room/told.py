@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from reading_room import told_work
 from reading_room.languages import mark, text
 
 # As they are said in index/ and archive/; what varies has a name. A test holds them to the source.
@@ -41,6 +42,7 @@ SENTENCES = (
     mark("Give it a name of up to %(count)s letters."),
     mark("You have %(count)s saved searches already."),
     mark("Remove one that you no longer need."),
+    *told_work.SENTENCES,
 )
 
 

@@ -17,6 +17,7 @@ ROOMS = ("archive", "commands", "exchange", "exhibit", "index", "ingest", "readi
 CLASSES = (
     "BadInput",
     "BadQuery",
+    "Conflict",
     "NotFound",
     "MissingTool",
     "Busy",
