@@ -135,6 +135,8 @@ class Jobs:
                 job = Job(**json.loads(path.read_text("utf-8")))
             except (OSError, ValueError, TypeError):
                 continue
+            if job.id != path.parent.name or not JOB_ID.fullmatch(job.id):
+                continue
             if not job.is_over:
                 job = replace(job, state="interrupted", ended=now())
                 self._write(job)
