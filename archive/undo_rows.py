@@ -20,6 +20,10 @@ PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "person": (("person_variant", "person_id"), ("person_distinct", "one"), ("person_distinct", "other")),
     "event": (("participant", "event_id"),),
 }
+# Columns and tables as people speak of them.
+SAID = dict.fromkeys(("edtf", "date_display", "earliest", "latest", "date_basis"), "date")
+SAID |= {"event_id": "event", "merged_into": "merge", "joined_to": "join", "set": "contents"}
+BETWEEN = {"depiction": "on", "participant": "at", "person_variant": "as a name of", "item_side": "of"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +79,17 @@ def standing(connection: Connection, row: RowChange) -> Standing | None:
     differing = [name for name, value in row.after.items() if now[name] != value]
     if not differing:
         return None
-    return Standing(row, f"the {differing[0]} of {_words(row)}", _shown(now[differing[0]]))
+    column = differing[0]
+    return Standing(row, f"the {SAID.get(column, column)} of {_words(row, now)}", _shown(now[column]))
 
 
-def _words(row: RowChange) -> str:
-    return f"{row.table.replace('_', ' ')} {', '.join(map(str, row.key))}"
+def _words(row: RowChange, now: Values | None = None) -> str:
+    """The row as people say it: «P00012 on 0001-0002», «the text 7 of 0001-0002»."""
+    first, *rest = map(str, row.key)
+    if row.table in BETWEEN:
+        return f"{rest[0]} {BETWEEN[row.table]} {first}"
+    of = (now or row.after or row.before or {}).get("item_id" if row.table == "text" else "subject")
+    return f"{row.table.replace('_', ' ')} {' '.join((first, *rest))}" + (f" of {of}" if of else "")
 
 
 def _shown(value: Any) -> str:

@@ -27,6 +27,10 @@ Target = tuple[str, ...]
 Said = dict[Target, Any]
 
 
+# What two records say differently when they become one is for the tests of merging: no decision here.
+OPEN = "left open"
+
+
 @dataclass
 class Decided:
     """What stands of all decisions, and what each step of history changed of it. None: nothing is decided."""
@@ -42,10 +46,20 @@ class Decided:
     def undo(self, step: int, by: int) -> None:
         """A step was taken back: what it decided must not have been decided otherwise since."""
         before, after = self.steps[step]
-        for target, value in after.items():
-            assert self.said.get(target) == value, f"undoing {step} lost a later decision about {target}"
+        assert not self.is_overruled(step), f"undoing {step} lost a later decision"
         self.steps[by] = after, before
-        self._set(before)
+        self._set(
+            {
+                target: value
+                for target, value in before.items()
+                if after[target] != OPEN or self.said.get(target) == OPEN
+            }
+        )
+
+    def is_overruled(self, step: int) -> bool:
+        """Whether something that a step decided is decided otherwise by now."""
+        pairs = ((value, self.said.get(target)) for target, value in self.steps[step][1].items())
+        return any(value != now and OPEN not in (value, now) for value, now in pairs)
 
     def _set(self, values: Said) -> None:
         for target, value in values.items():
@@ -93,6 +107,8 @@ def lost(decided: Decided, standing: Standing) -> list[str]:
     """The decisions that do not stand any more."""
     found = []
     for target, value in decided.said.items():
+        if value == OPEN:
+            continue
         now = _now(decided, standing, target)
         if now != value:
             found.append(f"{target}: decided {value!r}, now {now!r}")

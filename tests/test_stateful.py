@@ -28,7 +28,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 from sqlalchemy import select
-from stateful_model import Decided, Said, Standing, lost
+from stateful_model import OPEN, Decided, Said, Standing, lost
 from stateful_world import CAPTIONS, DictatedTesseract, World, copied
 
 from archive import (
@@ -365,21 +365,19 @@ class Describing(RuleBasedStateMachine):
                 after["event", merged, name] = None
                 if ("event", kept, name) not in said and theirs:
                     after["event", kept, name] = theirs
-            # Who emptied a field did not say that the other event has no date.
+            # Who emptied a field did not say that the other event has none.
             if said.get(("event", kept, name)) == "":
-                after["event", kept, name] = None
+                after["event", kept, name] = OPEN
         there, others = now.shown(kept), now.shown(merged)
         for person in others:
             pair = {kept: there[person]} if person in there else {}
             pair[merged] = others[person]
             after |= self._taken_part(kept, merged, person, pair)
-        # A refusal moves with its event; whether it still holds is for the merge's own tests.
-        after |= {
-            target: None
-            for target in said
-            if target[0] == "refused"
-            and (target[1] in (f"event:{kept}", f"event:{merged}") or target[2] == "event")
-        }
+        # A refusal moves with its event; whether it still holds is for the tests of merging.
+        subjects = (f"event:{kept}", f"event:{merged}")
+        for target in said:
+            if target[0] == "refused" and (target[1] in subjects or target[2] == "event"):
+                after[target] = OPEN
         return after
 
     def _taken_part(self, kept: str, merged: str, person: str, pair: dict[str, Any]) -> Said:
@@ -511,6 +509,15 @@ class Describing(RuleBasedStateMachine):
         except MuragatError:
             return
         self.decided.undo(done.step, before + 1)
+
+    @rule(actor=ACTORS, number=NTH)
+    def undo_what_was_decided_otherwise_since(self, actor: str, number: int) -> None:
+        """It is refused: a later decision is not lost with an earlier one."""
+        overruled = [step for step in self.decided.steps if self.decided.is_overruled(step)]
+        if not overruled:
+            return
+        with pytest.raises(MuragatError), self.world.archive.catalogue.writing(actor) as transaction:
+            undo.undo(transaction, overruled[number % len(overruled)])
 
     # What must hold.
 
