@@ -63,7 +63,10 @@ def _wanted(connection: Connection, actor: str, number: int | None) -> tuple[int
     """The step and what it did, once it is sure that it can be taken back."""
     step = _last_of(connection, actor) if number is None else _step_of(connection, number)
     _refuse_undone(connection, step)
-    rows = undo_rows.without_records_in_use(connection, _rows(connection, step))
+    done = _rows(connection, step)
+    rows = undo_rows.without_records_in_use(connection, done)
+    if not rows:
+        raise _in_use(step, done[0])
     for row in rows:
         standing = undo_rows.standing(connection, row)
         if standing is not None:
@@ -127,6 +130,13 @@ def _refuse_undone(connection: Connection, step: int) -> None:
         raise BadInput(
             f"Step {step} is undone already, by line {by} of history.", f"`muragat undo {by}` brings it back."
         )
+
+
+def _in_use(step: int, record: RowChange) -> Conflict:
+    return Conflict(
+        f"Step {step} cannot be undone: {record.table} {record.key[0]} is in use by now.",
+        "Take it out of what refers to it first, or merge it into another record.",
+    )
 
 
 def _conflict(connection: Connection, step: int, standing: Standing) -> Conflict:

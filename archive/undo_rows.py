@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from archive import events, persons
 from archive.undo_journal import KEYS, Values, read
 
-# What refers to a record, besides the rows that are part of it.
+# What refers to a record, and the rows that are part of it.
 REFERENCES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "person": (("depiction", "person_id"), ("participant", "person_id"), ("person", "merged_into")),
     "event": (("item", "event_id"), ("event", "merged_into")),
@@ -128,7 +128,7 @@ def _is_in_use(connection: Connection, record: RowChange, rows: Sequence[RowChan
     """Whether rows refer to the record that this step did not make."""
     own = {(row.table, row.key) for row in rows if row.before is None}
     changed = {(row.table, row.key, name) for row in rows if row.before for name in row.before}
-    for table, column in REFERENCES[record.table]:
+    for table, column in (*REFERENCES[record.table], *PARTS[record.table]):
         keys = ", ".join(f'"{name}"' for name in KEYS[table])
         query = f'SELECT {keys} FROM "{table}" WHERE "{column}" = ?'
         for found in connection.exec_driver_sql(query, record.key):
