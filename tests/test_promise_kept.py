@@ -413,7 +413,7 @@ def test_the_tables_are_what_the_migrations_make() -> None:
     assert {name for name in names if not name.startswith("sqlite_")} == set(tables.metadata.tables)
 
 
-@pytest.mark.parametrize("version", [1])
+@pytest.mark.parametrize("version", [1, 2])
 def test_an_archive_of_each_released_schema_opens(muragat: Muragat, version: int) -> None:
     """`catalogue-N.sql` was dumped from a catalogue of that schema once, and is never written again."""
     for path in muragat.archive.glob("catalogue.sqlite*"):
