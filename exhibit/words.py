@@ -17,14 +17,14 @@ shown | Көрсетілгені | Показано | Shown
 nothing | Ештеңе табылмады | Ничего не найдено | Nothing found
 clear | Тазарту | Сбросить | Clear
 close | Жабу | Закрыть | Close
-previous | Алдыңғы | Предыдущая | Previous
-next | Келесі | Следующая | Next
+previous | Алдыңғы | Предыдущий | Previous
+next | Келесі | Следующий | Next
 language | Тіл | Язык | Language
-dark | Қараңғы | Тёмная | Dark
-light | Жарық | Светлая | Light
-colours | Түсі | Оформление | Colours
+dark | Күңгірт | Тёмная | Dark
+light | Ашық | Светлая | Light
+colours | Түстер | Оформление | Colours
 print | Басып шығару | Печать | Print
-skip | Жұмыстарға өту | Перейти к работам | Skip to the works
+skip | Экспонаттарға өту | Перейти к экспонатам | Skip to the works
 no | № | № | No.
 thumbnail | Кескін | Изображение | Image
 archive_no | Мұрағат нөмірі | Архивный номер | Archive no.
@@ -35,11 +35,11 @@ edtf | Күні (EDTF) | Дата (EDTF) | Date (EDTF)
 date_unknown | күні белгісіз | дата неизвестна | date unknown
 place | Орны | Место | Place
 author | Авторы | Автор | Author
-reference | Сілтеме (қор/тізімдеме/іс) | Шифр (фонд/опись/дело) | Reference code
+reference | Шифр (қор/тізімдеме/іс) | Шифр (фонд/опись/дело) | Reference code
 pages | Беттер саны | Страниц | Pages
 previous_page | Алдыңғы бет | Предыдущая страница | Previous page
 next_page | Келесі бет | Следующая страница | Next page
-size | Көлемі, пиксель | Размер, пикселы | Size, pixels
+size | Өлшемі, пиксель | Размер, пикселы | Size, pixels
 print_size | 300 dpi баспа, см | Печать при 300 dpi, см | Print at 300 dpi, cm
 rights | Құқықтар | Права | Rights
 credit | Дереккөз | Источник | Credit
@@ -47,18 +47,18 @@ file | Файл | Файл | File
 original | Түпнұсқа файлдың аты | Имя исходного файла | Name of the original file
 sha256 | Түпнұсқаның SHA-256 | SHA-256 подлинника | SHA-256 of the original
 unconfirmed_mark | есімі расталмаған | имя не подтверждено | name not confirmed
-checklist | Көрме тізімі | Список экспонатов | Checklist
-labels | Жапсырма мәтіндер | Этикетки | Labels
-contact_sheet | Шолу парағы | Контрольный лист | Contact sheet
+checklist | Экспонаттар тізімі | Список экспонатов | Checklist
+labels | Заттаңбалар | Этикетки | Labels
+contact_sheet | Шолу парағы | Контактный лист | Contact sheet
 gallery | Галерея | Галерея | Gallery
 report | Тексеру есебі | Отчёт о проверке | Report
 images_print | Баспаға арналған кескіндер | Изображения для печати | Images for print
 images_web | Экранға арналған кескіндер | Изображения для экрана | Images for the screen
 records | Толық жазбалар | Полные записи | Whole records
-manifest | Бақылау сомалары | Контрольные суммы | Checksums
-iiif | IIIF манифесті | Манифест IIIF | IIIF manifest
+manifest | Бақылау қосындылары | Контрольные суммы | Checksums
+iiif | IIIF манифесі | Манифест IIIF | IIIF manifest
 exhibition | Көрме | Выставка | Exhibition
-works | Жұмыстар | Работы | Works
+works | Экспонаттар | Экспонаты | Works
 opens | Ашылуы | Открытие | Opens
 closes | Жабылуы | Закрытие | Closes
 contact | Байланыс | Контакт | Contact
@@ -70,8 +70,8 @@ none_left_out | Барлығы енгізілді. | Вошло всё. | Nothin
 note | Ескерту | Замечание | Note
 checks | Басып шығарар алдында қараңыз | Посмотрите перед печатью | Look at these before printing
 no_checks | Ескерту жоқ. | Замечаний нет. | Nothing to look at.
-front | беті | лицевая сторона | front
-back_side | арты | оборот | back
+front | алдыңғы беті | лицевая сторона | front
+back_side | артқы беті | оборот | back
 words | сөз | слов | words
 page | бет | стр. | page
 check_missing | Каталогта жоқ. | В каталоге нет. | Not in the catalogue.
@@ -79,12 +79,12 @@ check_closed | Қолжетімділік шектелген. | Доступ о�
 check_unpublished | Жариялауға болмайды. | Не подлежит публикации. | Not to be published.
 check_person | Жариялауға келіспеген: {} | Не желает публикации: {} | Does not want to be published: {}
 check_joined | {} жазбасына қосылған. | Присоединено к {}. | Joined to {}.
-check_permission | Рұқсат мерзімі бітеді: {} | Разрешение действует до {} | Permission ends on {}
+check_permission | Рұқсаттың соңғы күні: {} | Разрешение действует до {} | Permission ends on {}
 check_duplicate | Осы кескін бұрын кездеседі: № {} | То же изображение под № {} | The same picture as no. {}
 check_back | Артқы беті енгізілмеді. | Оборот не включён. | The back is not included.
 check_unread | Түпнұсқа оқылмады: {} | Подлинник не прочитан: {} | The original could not be read: {}
-check_small | 300 dpi үшін шағын: {} см | Мало для 300 dpi: {} см | Too small for 300 dpi: {} cm
-check_translation | Мәтіні жоқ тілдер: {} | Нет текста на языках: {} | No text in: {}
+check_small | 300 dpi үшін кіші: {} см | Мало для 300 dpi: {} см | Too small for 300 dpi: {} cm
+check_translation | Мәтін жоқ тілдер: {} | Нет текста на языках: {} | No text in: {}
 check_label_length | 20–70 сөз емес: {} | Не 20–70 слов: {} | Not 20–70 words: {}
 check_no_date | Күні көрсетілмеген. | Дата не указана. | No date.
 check_no_author | Авторы көрсетілмеген. | Автор не указан. | No author.
