@@ -38,28 +38,28 @@ COLUMNS = (
     _column("file", "Файл", "Файл", "File", 22, editable=False),
     _column("kind", "Түрі", "Вид", "Kind", 11, editable=False),
     _column("title", "Атауы", "Название", "Title", 32),
-    _column("caption", "Сурет астындағы жазу", "Подпись", "Caption", 50),
+    _column("caption", "Суреттегі жазу", "Подпись", "Caption", 50),
     _column("date", "Күні (EDTF)", "Дата (EDTF)", "Date (EDTF)", 15),
     _column("date_words", "Күні сөзбен", "Дата словами", "Date in words", 22, editable=False),
     _column("event", "Оқиға", "Событие", "Event", 32, offer="events"),
     _column("place", "Орны", "Место", "Place", 22),
-    _column("persons", "Адамдар", "Персоны", "Persons", 44),
-    _column("add_person", "Адам қосу", "Добавить персону", "Add a person", 32, offer="persons"),
+    _column("persons", "Тұлғалар", "Персоны", "Persons", 44),
+    _column("add_person", "Тұлға қосу", "Добавить персону", "Add a person", 32, offer="persons"),
     _column(
-        "suggested", "Ұсынылған адамдар", "Предложенные персоны", "Suggested persons", 36, editable=False
+        "suggested", "Ұсынылған тұлғалар", "Предложенные персоны", "Suggested persons", 36, editable=False
     ),
     _column("unidentified", "Белгісіз адам саны", "Неопознано человек", "Unidentified persons", 13),
     _column("author", "Авторы", "Автор", "Author", 24),
-    _column("reference", "Мұрағат шифры", "Архивный шифр", "Reference code", 22),
+    _column("reference", "Мұрағаттық шифр", "Архивный шифр", "Reference code", 22),
     _column("form", "Түпнұсқа түрі", "Вид подлинника", "Form of the original", 15, offer="forms"),
-    _column("inscription", "Сыртындағы жазу", "Надпись на обороте", "Inscription on the back", 36),
+    _column("inscription", "Артындағы жазу", "Надпись на обороте", "Inscription on the back", 36),
     _column("transcript", "Құжат мәтіні", "Текст документа", "Transcript", 50),
-    _column("keywords", "Кілт сөздер", "Ключевые слова", "Keywords", 26),
+    _column("keywords", "Түйін сөздер", "Ключевые слова", "Keywords", 26),
     _column("access", "Қолжетімділік", "Доступ", "Access", 11, offer="access"),
     _column("rights", "Құқық туралы", "О правах", "Rights statement", 26),
     _column("holder", "Құқық иесі", "Правообладатель", "Rights holder", 22),
     _column("permission_until", "Рұқсат мерзімі", "Разрешение действует до", "Permission until", 14),
-    _column("consent", "Бейнеленгендердің келісімі", "Согласие изображённых", "Consent", 22),
+    _column("consent", "Суреттегі адамдардың келісімі", "Согласие изображённых лиц", "Consent", 22),
     _column("publish", "Жариялауға болады", "Можно публиковать", "May be published", 12, offer="yes_no"),
     _column("reviewed", "Қаралды", "Проверено", "Reviewed", 11, offer="yes_no"),
     _column(BASE, "Экспорт ізі", "След экспорта", "As exported", 12, editable=False),
@@ -92,9 +92,9 @@ NOTES: Mapping[str, Mapping[str, str]] = {
         "Empty: the event's date counts.",
     },
     "date_words": {
-        "kk": "Тек мәлімет: «Күні» бағанын түзетіңіз.",
-        "ru": "Только для сведения: исправляйте колонку «Дата».",
-        "en": "For information: correct the column «Date».",
+        "kk": "Тек мәлімет: «Күні (EDTF)» бағанын түзетіңіз.",
+        "ru": "Только для сведения: исправляйте столбец «Дата (EDTF)».",
+        "en": "For information: correct the column «Date (EDTF)».",
     },
     "event": {
         "kk": "Тізімнен таңдаңыз. Жаңа атау жазсаңыз, жаңа оқиға жасалады.",
@@ -104,19 +104,19 @@ NOTES: Mapping[str, Mapping[str, str]] = {
     "persons": {
         "kk": "Әр жолда бір адам: аты-жөні [нөмірі] орны. Жаңа адамды нөмірсіз жазыңыз; орнын | белгісінен "
         "кейін жазыңыз: Ахметова Сәуле | солдан 2-орында. Жол өшірілсе, адам алынады.",
-        "ru": "В каждой строке один человек: имя [номер] место. Нового пишите без номера, место после знака "
-        "|: Ахметова Сауле | 2-я слева. Удалённая строка убирает человека.",
+        "ru": "В каждой строке один человек: имя [номер] место на снимке. Нового пишите без номера, место — "
+        "после знака |: Ахметова Сауле | 2-я слева. Удалённая строка убирает человека.",
         "en": "One person a line: name [id] place in the picture. Write a new one without an id, the place "
         "behind | : Akhmetova Saule | 2nd from left. A deleted line takes the person away.",
     },
     "add_person": {
-        "kk": "Тізімнен таңдалған адам «Адамдар» бағанына қосылады.",
-        "ru": "Выбранный из списка человек добавится к «Персонам».",
+        "kk": "Тізімнен таңдалған адам «Тұлғалар» бағанына қосылады.",
+        "ru": "Выбранный из списка человек добавится в столбец «Персоны».",
         "en": "The person chosen from the list is added to «Persons».",
     },
     "suggested": {
-        "kk": "Тек мәлімет: машина ұсынған есімдер. Растау үшін жолды «Адамдар» бағанына көшіріңіз.",
-        "ru": "Только для сведения: предложено машиной. Чтобы подтвердить, скопируйте строку в «Персоны».",
+        "kk": "Тек мәлімет: машина ұсынған есімдер. Растау үшін жолды «Тұлғалар» бағанына көшіріңіз.",
+        "ru": "Только для сведения: предложено машиной. Чтобы подтвердить, перенесите строку в «Персоны».",
         "en": "For information: names that the machine suggests. To confirm one, copy its line to «Persons».",
     },
     "keywords": {
@@ -134,8 +134,8 @@ NOTES: Mapping[str, Mapping[str, str]] = {
         "ru": "Последний день: 2030-12-31.",
         "en": "The last day: 2030-12-31.",
     },
-    "publish": {"kk": "yes немесе no.", "ru": "yes или no.", "en": "yes or no."},
-    "reviewed": {"kk": "yes немесе no.", "ru": "yes или no.", "en": "yes or no."},
+    "publish": {"kk": "yes (иә) немесе no (жоқ).", "ru": "yes (да) или no (нет).", "en": "yes or no."},
+    "reviewed": {"kk": "yes (иә) немесе no (жоқ).", "ru": "yes (да) или no (нет).", "en": "yes or no."},
     BASE: {
         "kk": "Экспорт кезінде не болғаны: өзгертпеңіз.",
         "ru": "Что было при экспорте: не меняйте.",
