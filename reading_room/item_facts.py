@@ -61,7 +61,7 @@ def _place(looked: Looked) -> Fact | None:
 
 
 def _plain(looked: Looked, name: str, value: str | None) -> Fact | None:
-    return _fact(looked, name, value or "", value or "")
+    return _fact(looked, name, value or "", words.value(name, value or "", value or ""))
 
 
 def _fact(looked: Looked, name: str, value: str, said: str, basis: str = "") -> Fact | None:
@@ -77,16 +77,14 @@ def _fact(looked: Looked, name: str, value: str, said: str, basis: str = "") -> 
 
 
 def value_in_words(name: str, value: str) -> str:
-    """A suggested value for a reader: a date in words, an event by its name."""
-    if name == "date":
-        return words.day(value)
+    """A suggested value for a reader: a date or a form in words, an event by its name."""
     if name == "event":
         from archive import events
 
         with room().archive.catalogue.reading() as connection:
             found = events.by_id(connection, [value])
         return found[value].name if value in found else value
-    return value
+    return words.value(name, value, value)
 
 
 def neighbours(looked: Looked) -> dict[str, Any] | None:

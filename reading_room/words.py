@@ -27,6 +27,12 @@ ACCESSES: Mapping[str, Any] = {
     "staff": later("For staff only"),
     "closed": later("Closed"),
 }
+FORMS: Mapping[str, Any] = {
+    "negative": later("negative"),
+    "print": later("print"),
+    "slide": later("slide"),
+    "digital": later("digital"),
+}
 STATUSES: Mapping[str, Any] = {
     "suggested": later("not confirmed"),
     "confirmed": later("confirmed"),
@@ -141,6 +147,13 @@ def day(edtf: str, written: str = "") -> str:
         return edtf
 
 
+def value(field: str, written: str, shown: str) -> str:
+    """A suggested value for a reader: dates and forms in words of the visitor's language, others as shown."""
+    if field == "date":
+        return day(written)
+    return word(FORMS, written) if field == "form" else shown
+
+
 def moment(stamp: str | None) -> str:
     """A time of the history: day and minute, in UTC as it was recorded."""
     if not stamp:
@@ -162,6 +175,7 @@ def furnish() -> dict[str, Any]:
         "word": word,
         "source": source,
         "day": day,
+        "value_of": value,
         "moment": moment,
         "bytes_of": size,
         "BASES": BASES,

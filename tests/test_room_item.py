@@ -67,6 +67,15 @@ def test_the_page_tells_what_is_known_and_from_whom(people: dict[str, Visitor]) 
     assert "Correct" not in page
 
 
+@pytest.mark.parametrize(("code", "form"), [("kk", "цифрлық"), ("ru", "цифровой")])
+def test_the_form_of_the_original_is_said_in_the_visitors_language(app: Flask, code: str, form: str) -> None:
+    visitor = Visitor(app, code)
+    visitor.enter("archivist")
+    for address in (f"/items/{PHOTO}", "/review?field=form"):
+        page = visitor.get(address).text
+        assert form in page and ">digital<" not in page
+
+
 def test_each_line_has_its_box_on_the_picture(people: dict[str, Visitor]) -> None:
     page = people["reader"].get(f"/items/{PHOTO}").text
     lines = set(re.findall(r'id="line-(\d+)" href="#box-\1"', page))
