@@ -161,11 +161,12 @@ def export(
     from exhibit.words import sentence
     from workflows import exhibiting
 
+    folder = folder.expanduser().resolve()
     options = Options(parts=frozenset(_parts(parts)), include=frozenset(include), **given)
     with bars() as progress:
         progress.stage("exporting", 0)
         written = exhibiting.export(
-            archive, slug, folder.expanduser(), options, lambda done, total, name: progress.reach(done, total)
+            archive, slug, folder, options, lambda done, total, name: progress.reach(done, total)
         )
     if as_json:
         print_json(

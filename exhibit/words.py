@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 LANGUAGE_NAMES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
+_IN_LANGUAGE = {
+    "kk": {"kk": "қазақша", "ru": "орысша", "en": "ағылшынша"},
+    "ru": {"kk": "по-казахски", "ru": "по-русски", "en": "по-английски"},
+    "en": {"kk": "in Kazakh", "ru": "in Russian", "en": "in English"},
+}
 
 _LINES = """
 search | Іздеу | Поиск | Search
@@ -84,7 +89,7 @@ check_duplicate | Осы кескін бұрын кездеседі: № {} | Т
 check_back | Артқы беті енгізілмеді. | Оборот не включён. | The back is not included.
 check_unread | Түпнұсқа оқылмады: {} | Подлинник не прочитан: {} | The original could not be read: {}
 check_small | 300 dpi үшін кіші: {} см | Мало для 300 dpi: {} см | Too small for 300 dpi: {} cm
-check_translation | Мәтін жоқ тілдер: {} | Нет текста на языках: {} | No text in: {}
+check_translation | Мәтіні жоқ: {} | Нет текста: {} | Text missing: {}
 check_label_length | 20–70 сөз емес: {} | Не 20–70 слов: {} | Not 20–70 words: {}
 check_no_date | Күні көрсетілмеген. | Дата не указана. | No date.
 check_no_author | Авторы көрсетілмеген. | Автор не указан. | No author.
@@ -108,4 +113,6 @@ def word(key: str, code: str) -> str:
 
 def sentence(kind: str, detail: str, code: str) -> str:
     """What a check of this kind says, in the language `code`."""
+    if kind == "translation":
+        detail = ", ".join(_IN_LANGUAGE[code][one] for one in detail.split())
     return WORDS[f"check_{kind}"][code].replace("{}", detail)

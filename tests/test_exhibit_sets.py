@@ -144,6 +144,7 @@ def test_checks_name_what_a_curator_must_know() -> None:
     bare = kinds(item())
     assert set(bare) == {"translation", "no_date", "no_author"}
     assert bare["translation"] == "kk ru en"
+    assert sentence("translation", "ru en", "ru") == "Нет текста: по-русски, по-английски"
     day = When("2024-09-18", "18.09.2024", "2024-09-18", "2024-09-18", "exif")
     back = ItemSide("back", Original("b" * 64, 1, "image/jpeg", "b.jpg", "b.jpg"))
     record = item(when=day, author="С. А.", width=1200, height=800)
