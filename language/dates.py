@@ -32,9 +32,8 @@ class DateSpan:
 def find(text: str, year: int | None = None) -> tuple[DateSpan, ...]:
     """The dates in `text`, in order, without overlaps.
 
-    `year`, when it is known from elsewhere, completes those without one (else `XXXX-09-18`). What the
-    calendar
-    does not have is no date, and no part of it is.
+    `year`, when it is known from elsewhere, completes those without one (else `XXXX-09-18`). What the calendar does
+    not have is no date, and no part of it is.
     """
     joined = _ranges(readings(text), text)
     known = f"{year:04}" if year else "XXXX"
@@ -65,6 +64,8 @@ def _shared_year(first: str, last: str) -> str | None:
     if first.startswith("XXXX") != last.startswith("XXXX"):
         first = first.replace("XXXX", last[:4])
         last = last.replace("XXXX", first[:4])
+    if "/" in first or "/" in last:
+        return None
     try:
         return parse_edtf(f"{first}/{last}")
     except ValueError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from language.dates import bounds, display, find, parse_edtf
@@ -222,6 +222,7 @@ def test_any_day_is_read_in_all_usual_ways(day: datetime.date) -> None:
     st.sampled_from(["", "шамамен ", "до ", "после "]),
     st.sampled_from(["", " (?)"]),
 )
+@settings(max_examples=25, deadline=None)  # The library takes up to a second for each.
 def test_what_is_found_is_edtf_to_the_library_too(text: str, before: str, behind: str) -> None:
     import edtf
 
