@@ -32,8 +32,8 @@ class DateSpan:
 def find(text: str, year: int | None = None) -> tuple[DateSpan, ...]:
     """The dates in `text`, in order, without overlaps.
 
-    `year`, when it is known from elsewhere, completes those without one (else `XXXX-09-18`). What the calendar does
-    not have is no date, and no part of it is.
+    `year`, when it is known from elsewhere, completes those without one (else `XXXX-09-18`). What
+    the calendar does not have is no date, and no part of it is.
     """
     joined = _ranges(readings(text), text)
     known = f"{year:04}" if year else "XXXX"
