@@ -31,8 +31,10 @@ _VOWELS = _BACK_VOWELS | _FRONT_VOWELS | frozenset("иую")
 _LOAN = frozenset("вфцчщъьэё")
 # No native stem ends in these: клуб, педагог, Мұрад.
 _LOAN_FINAL = frozenset("бвгдф")
-# Loans in these take front endings whatever their vowels: банкке, фактісі, бланкіде.
-_FRONT_CLUSTERS = ("нк", "кт")
+# Loans in these take front endings whatever their vowels (банкке, паркі, фактіге); in the nominative some of
+# them are written with an і of their own (факт, факті).
+_FRONT_CLUSTERS = ("нк", "кт", "рк", "ск")
+_WITH_OWN_I = ("нкі", "кті", "скі")
 _VOICED = {"ғ": "қ", "г": "к", "б": "п"}
 # -ма after vowels and sonorants, -ба after nasals, з and ж, -па after the rest.
 _NEGATION = {
@@ -42,7 +44,7 @@ _NEGATION = {
 }
 _PARTICIPLE_FINALS = frozenset("нрусюқкғг")
 # A high vowel that goes before a possessive: орын → орны, халық → халқы, ауыз → аузы, көңіл → көңлі.
-_BEFORE_LOST_VOWEL = "рн лн йн рқ рк лқ лк йқ уз рз йз ңл рл ыр ғр"
+_BEFORE_LOST_VOWEL = "рн лн йн рқ рк лқ лк йқ уз рз йз ңл рл ыр ғр рп лп ус"
 _LOSES_VOWEL = frozenset(_BEFORE_LOST_VOWEL.split())
 # Clusters that a stem can end in; the second line only in loans.
 _CLUSTERS = "рт лт нт йт ст шт рк лк нк рқ лқ нқ лп рп мп рс нш рш йқ йк уқ ут лс ңк"
@@ -94,11 +96,17 @@ def is_verb(stem: str) -> bool:
 _HARMONY = {"и": ANY} | dict.fromkeys(_FRONT_VOWELS, FRONT) | dict.fromkeys(_BACK_VOWELS, BACK)
 
 
+def is_foreign(stem: str) -> bool:
+    """Whether a stem has letters that only loans have, or breaks harmony."""
+    return not _LOAN.isdisjoint(stem) or not (_BACK_VOWELS.isdisjoint(stem) or _FRONT_VOWELS.isdisjoint(stem))
+
+
 def harmony_of(stem: str) -> int:
     """The harmony of the endings that `stem` takes: BACK, FRONT, or ANY where it is open."""
     for letter in reversed(stem):
         if letter in _HARMONY:
-            return _HARMONY[letter]
+            # Only loans have у behind a front vowel and before a consonant: ресурстар, but теңеуі, аузы.
+            return ANY if letter == "е" and stem.find("у", 1, -1) > stem.rfind("е") else _HARMONY[letter]
     return ANY
 
 
@@ -164,8 +172,12 @@ def _cut(found: Cuts, base: str, rows: list[Ending], loan: bool, *, verb: bool, 
     harmony = harmony_of(base)
     free = loan or harmony == ANY or last in _LOAN_FINAL or base[-2:] in _FRONT_CLUSTERS
     least = None
+    # A front ending behind л and a back vowel: a soft л of loans (медалі → медаль).
+    soft = harmony == BACK and last == "л" and base[-1] == last and not verb
     for finals, needed, joint, cost in rows:
-        if last in finals and (free or needed in (harmony, ANY)):
+        if last in finals and soft and needed == FRONT:
+            found.add(base + "ь", verb, cost + extra)
+        elif last in finals and (free or needed in (harmony, ANY)):
             least = cost if least is None else min(cost, least)
             for stem in _restored(base, joint, verb, harmony):
                 found.add(stem, verb, cost + extra)
@@ -194,14 +206,25 @@ def _restored(base: str, joint: int, verb: bool, harmony: int) -> Iterator[str]:
             yield base + "и"
     elif joint == VOWEL or (joint == GLIDE_U and base[-1] not in _VOWELS):
         yield from _unvoiced(base, verb)
+        if not verb:
+            yield from _shortened(base)
         if joint == GLIDE_U and is_verb(base + ("ы" if harmony == BACK else "і")):
             yield base + ("ы" if harmony == BACK else "і")
         if not verb and base[-2:] in _LOSES_VOWEL:
             yield base[:-1] + ("ы" if harmony == BACK else "і") + base[-1]
     else:
         yield base
-        if base[-1] == "с" and (base.endswith(("оцес", "грес", "прес")) or base + "с" in NOMINALS):
-            yield base + base[-1]
+        yield from _shortened(base)
+        if base[-3:] in _WITH_OWN_I and not verb and is_foreign(base[:-1]):
+            yield base[:-1]
+
+
+def _shortened(base: str) -> Iterator[str]:
+    """Loans whose last consonant goes before an ending: процес-ке → процесс, съез-ге → съезд."""
+    if base[-1] == "с" and (base.endswith(("оцес", "грес", "прес")) or base + "с" in NOMINALS):
+        yield base + "с"
+    elif base[-2:] == "ез" and base + "д" in NOMINALS:
+        yield base + "д"
 
 
 def _unvoiced(base: str, verb: bool) -> Iterator[str]:
@@ -234,3 +257,5 @@ def _add_roots(found: Cuts, stem: str, cost: float) -> None:
     for bare in roots:
         if not sure or (bare in VERBS and not (stem[-1] == "с" and stem in VERBS)):
             found.add(bare, True, cost + 0.7)
+        if not sure and bare in VERBS and stem in found.unknown:
+            found.known[stem] = cost + 0.8

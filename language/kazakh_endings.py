@@ -26,7 +26,7 @@ _CLASSES = {
     "N": "мнң",
     "Z": "зж",
     "T": "пфкқтсшщчцхһбвгд",
-    "C": "рйуилмнңзжпфкқтсшщчцхһбвгдғ",
+    "C": "рйуюилмнңзжпфкқтсшщчцхһбвгдғ",
 }
 
 
@@ -61,10 +61,10 @@ _SUFFIXES = {
     "dative_a": "1 A:N",
     "locative": "1 дA:VRLNZ тA:T",
     "ablative": "1 дAн:VRLZ нAн:N тAн:T",
-    "instrumental": "1 мен:VRLN бен:Z пен:T",
+    "instrumental": "1 мен:VRLN бен:Z пен:T менен:VRLN бенен:Z пенен:T",
     "like": "2 дAй:VRLNZ тAй:T",
     "as": "2.2 шA:VRLNZT",
-    "owned": "2 нікі:VN дікі:RLZ тікі:T",
+    "owned": "2 нікі:V дікі:RLNZ тікі:T",
     "accusative_n": "1 н:V",
     "dative_n": "1 нA:V",
     "locative_n": "1 ндA:V",
@@ -93,6 +93,7 @@ _SUFFIXES = {
     "please": "1.8 шY:VRLNZT",
     "may": "2 GAй:VRLNZ QAй:T",
     "noun": "1 у:VC",
+    "worthy": "1.5 лYQ:R",
     "usual": "1 тYн:VRLNZT",
     "does": "0.3 дY:V дY:R",
     "i_do": "1 мYн:VR м:V",
@@ -159,7 +160,7 @@ class _Grower:
         return self.add(start, "i_am we_are you_are")
 
     def participles(self) -> list[_Chain]:
-        """What makes a noun or adjective of a verb stem: -ған, -атын, -ар, -у, -мас, -ғандық."""
+        """What makes a noun or adjective of a verb stem: -ған, -атын, -ар, -у, -мас, -ғандық, -арлық."""
         past = self.add([_NOTHING], "participle")
         usual = self.add(self.add([_NOTHING], "present"), "usual")
         never = self.add(self.add([_NOTHING], "not"), "never")
@@ -168,6 +169,7 @@ class _Grower:
             *usual,
             *never,
             *self.add(past + usual, "ness ness_voiced"),
+            *self.add(self.add([_NOTHING], "future"), "worthy"),
         ]
 
     def finite(self) -> list[_Chain]:

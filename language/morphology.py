@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from threading import Lock
 from typing import Any
 
+from language.data.kazakh_function_words import STEMS as FUNCTION_WORDS
 from language.data.kazakh_nominals import NOMINALS
 from language.data.kazakh_verbs import VERBS
 from language.kazakh import Cuts, cuts, is_nominal, is_verb
@@ -22,7 +23,10 @@ _KAZAKH = re.compile("[әғқңөұүһі]")
 _GUESSES = 6
 # … and how many nouns, when they know only a verb.
 _GUESSES_BESIDE = 2
-_LOAN = re.compile("[вфцчщёэьъ]|(?:и[яй]|е[яй])$")
+# Letters, endings, beginnings and neighbours that native words do not have: к and г stand by front vowels only.
+_LOAN = re.compile(
+    "[вфцчщёэьъ]|(?:и[яй]|е[яй])$|^[бгджзкмпст][^аәеиоөуұүыіэюя]|^р|[гк][аоұы]|[аоұы][гк]|и[бдлмнрст][аоу]"
+)
 _FRONT, _BACK = re.compile("[еәөүі]"), re.compile("[аоұы]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _taking_turns = Lock()
@@ -45,8 +49,14 @@ def stems(word: str) -> tuple[str, ...]:
     found, sure = _kazakh(tail)
     found = [head + hyphen + stem for stem in found]
     if not _KAZAKH.search(low) and (not sure or _is_loan(tail)):
-        found.append(_stem("russian", low))
+        found += _russian(low)
     return tuple(dict.fromkeys(found))
+
+
+def _russian(word: str) -> list[str]:
+    """The Russian stem, unless it is so short that it is a Kazakh word by chance: азия → аз, атом → ат."""
+    stem = _stem("russian", word)
+    return [] if len(stem) < 3 and (stem in NOMINALS or stem in VERBS) else [stem]
 
 
 def _is_loan(word: str) -> bool:
@@ -57,7 +67,12 @@ def _is_loan(word: str) -> bool:
 
 def _kazakh(word: str) -> tuple[list[str], bool]:
     """The stems of a Kazakh word, and whether our lists know one of them."""
+    if word in FUNCTION_WORDS:
+        return list(FUNCTION_WORDS[word]), True
     if is_nominal(word):
+        if word[-1] in "ыі" and word[:-1] in NOMINALS and word not in NOMINALS:
+            # «Ағашы» is somebody's tree, not a maker of аға's.
+            return [word[:-1], word], True
         return [word, _infinitive(word)] if word in VERBS else [word], True
     found = cuts(word)
     own = is_verb(word)
@@ -66,7 +81,7 @@ def _kazakh(word: str) -> tuple[list[str], bool]:
         known = [stem for stem in known if stem not in found.verbs or stem in VERBS or stem in NOMINALS]
     order = [word, _infinitive(word), *known] if own else [*known, word]
     if found.nouns.isdisjoint(known):
-        order += _guessed(found, word, bool(known))
+        order += _guessed(found, word, bool(known or own))
     verbs = [stem for stem in order if stem in found.verbs]
     return order + [_infinitive(stem) for stem in verbs[:2]], bool(known or own)
 
