@@ -10,8 +10,10 @@ from language.alphabet import repair
 from language.data.given_names import PARTICLES, SHORT_SURNAMES, TITLES, TITLES_BEHIND
 from language.data.no_names import FEASTS
 from language.kazakh import cuts
+from language.name_courtesy import courteous
 from language.name_maiden import with_maiden_names
 from language.name_parts import assembled
+from language.name_shapes import SHAPES
 from language.name_stops import is_kazakh_surname, is_no_given, is_place, looks_like_surname
 from language.name_words import NameWord, classify, is_unusual
 from language.persons import NameSpan
@@ -19,7 +21,7 @@ from language.persons import NameSpan
 _UPPER = "A-ZÀ-ÖØ-ÞĞŞİƏŪА-ЯЁӘҒҚҢӨҰҮҺІ"
 # Long runs of letters are no names: the bound keeps every match short.
 _TOKEN = re.compile(
-    rf"(?<![^\W_])(?:(?P<initial>[{_UPPER}][a-zа-я]?\.(?=\s?[{_UPPER}]|\W|$))|(?P<word>[{_UPPER}][^\W\d_]{{0,30}}(?:[-’'][^\W\d_]{{1,30}}){{0,2}})"
+    rf"(?<![^\W_])(?:(?P<initial>(?!(?:Dr|Mr|Ms|St)\.)[{_UPPER}][a-zа-я]?\.(?=\s?[{_UPPER}]|\W|$))|(?P<word>[{_UPPER}][^\W\d_]{{0,30}}(?:[-’'][^\W\d_]{{1,30}}){{0,2}})"
     rf"|(?P<particle>(?:бен|бин|ибн|әл|аль|фон|ван|де)-?(?=[\s{_UPPER}])))(?![^\W_])?"
 )
 _SENTENCE_END = re.compile(r"[.!?…:;«»\"“”()\n—–•*]\s*$|^\s*$")
@@ -79,6 +81,7 @@ def find(text: str) -> tuple[NameSpan, ...]:
     text = repair(text)
     for run in _runs(text):
         spans.extend(_cut(run, text))
+    spans = courteous(spans, text)
     return tuple(with_maiden_names(spans, text)) if ")" in text else tuple(spans)
 
 
@@ -115,64 +118,6 @@ def _token(match: re.Match[str], text: str, inside: bool) -> _Found:
     return _Found(match.start(), match.end(), token, word, first)
 
 
-# A run as one letter a word: G given (g: also a common word), S surname (s: a weak one), P patronymic, I
-# initial, O nothing known, W common word, E Chinese or Korean surname, p particle, x none of a name's, / a
-# line end. Pattern → the part of the name that each of its words is (s surname, g given, p patronymic, i
-# initial, - joined to the part before it). Longer ones first. Over a line end only what is sure: lists have
-# a name on each line.
-_SHAPES = tuple(
-    (re.compile(pattern), parts)
-    for pattern, parts in (
-        ("[SsGg][GgO]/?P", "sgp"),
-        # «Поздравили Зою Андреевну Круглову»: what nobody knows is no surname where one follows.
-        ("O[GgO]/?P(?![Ss])", "sgp"),
-        ("[Ss]/[GgO]/?P", "sgp"),
-        ("[GgO]P[SsOGgE]", "gps"),
-        ("[GgO]P/[Ss](?!/?[GgIP])", "gps"),
-        ("G/P", "gp"),
-        ("[GgO]P", "gp"),
-        ("[Ss]/?P", "sp"),
-        ("[SE]II", "sii"),
-        ("PII(?![SsOGgE])", "sii"),
-        ("PI(?![ISsOGgE])", "si"),
-        ("S/II(?!/?[SsOGgE])", "sii"),
-        ("[SE]I(?!I|[SsOGgE]I)", "si"),
-        ("S/I(?![/ISsOGgE])", "si"),
-        ("II[SsOGgE]", "iis"),
-        ("II/S(?!I)", "iis"),
-        ("I[SsOGgE]", "is"),
-        ("I/S(?!I)", "is"),
-        ("[sOGg]II(?![SsOGgE](?!I))", "sii"),
-        ("s/?I(?!I|/?[SsOGgE](?!I))", "si"),
-        ("IIP", "iis"),
-        ("IP", "is"),
-        ("IIW", "iis"),
-        ("IW", "is"),
-        ("[Gg]I(?![ISsOGgEPW])", "si"),
-        ("OI(?!I|[SsOGgEW])", "si"),
-        ("[GO](?:p[GgOsSW])+(?:p?[OSs])?", "g*"),
-        ("G[GO]S", "g-s"),
-        ("GGO", "g-s"),
-        ("[Gg]I[Ss](?!I)", "gis"),
-        ("[Gg][SsOGE]", "gs"),
-        ("G/S(?!I|/?[GgP])", "gs"),
-        ("GW", "gs"),
-        ("[Ss][Gg]", "sg"),
-        ("S/G(?![/SsOPI])", "sg"),
-        ("SO(?![ISsOGgPE])", "sg"),
-        ("O[S]", "gs"),
-        ("E[EO][EOG]|EEW", "sg-"),
-        ("E[OGSsW]", "sg"),
-        ("OO", "gs"),
-        ("O", "s"),
-        ("p[OSs]", "s-"),
-        ("S", "s"),
-        ("s", "s"),
-        ("G", "g"),
-        ("g", "g"),
-        ("P", "p"),
-    )
-)
 _QUOTE_OPEN, _QUOTE_CLOSED = re.compile("[«“][^.!?»”]*$"), re.compile("[^.!?«]{0,30}[»”]")
 # What stands around an element of a list, or around a caption that is a name and nothing else.
 _LISTED_BEFORE, _LISTED_BEHIND = re.compile(r"(?:^|[,;:(\n–—-])\s{0,3}$"), re.compile(r"\s*(?:[,;)\n]|$)")
@@ -197,7 +142,8 @@ def _symbol(found: _Found) -> str:
         word.role, "x"
     )
     if letter == "O" and len(text) < 3:
-        return "x"
+        # A syllable of a Korean name: «Ким Ду Хван».
+        return "d" if len(text) == 2 and text.istitle() else "x"
     return letter if word.sure else letter.lower()
 
 
@@ -212,7 +158,7 @@ def _cut(run: list[_Found], text: str) -> Iterator[NameSpan]:
     symbols = "".join(map(_symbol, run))
     at = 0
     while at < len(run):
-        for pattern, parts in _SHAPES:
+        for pattern, parts in SHAPES:
             match = pattern.match(symbols, at)
             if not match:
                 continue
@@ -265,8 +211,15 @@ def _may_be_parts(words: list[_Found], shape: str, parts: str) -> bool:
     last_word = words[-1].text
     if shape[0] == "O" and parts[0] == "s" and words[0].first and _PAST.search(words[0].text.lower()):
         return False
+    if shape in ("OG", "OGO") and (
+        words[0].first or words[0].word.inflected or is_place(words[0].text.lower())
+    ):
+        return False
+    # Surely given: a capital inside a sentence before a father's name, or before a surname in capitals.
+    is_sure = not words[0].first and shape in ("OP", "OPS")
+    is_sure = is_sure or (last_word.isupper() and not words[0].text.isupper())
     for found, symbol, part in zip(words, shape, parts, strict=False):
-        if symbol == "O" and part == "g" and is_no_given(found.text.lower()):
+        if symbol == "O" and part == "g" and not is_sure and is_no_given(found.text.lower()):
             return False
     if shape == "SO":
         given = words[1]
@@ -276,6 +229,9 @@ def _may_be_parts(words: list[_Found], shape: str, parts: str) -> bool:
             and not given.text.isupper()
             and not is_place(given.text.lower())
         )
+    # «Г. Каркаралинск» is a town.
+    if shape[0] == "I" and words[0].text == "Г." and is_place(last_word.lower()):
+        return False
     if shape in ("IW", "IIW"):
         return is_unusual(last_word.lower())
     return shape[0] != "P" or "I" not in shape or words[0].text.lower().endswith("вич")

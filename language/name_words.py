@@ -191,7 +191,11 @@ def _as_patronymic(low: str) -> NameWord | None:
 
 def _sounds_like_father(father: str, surely: bool = False) -> bool:
     """ұлы also ends common words (байғұлы, құлы): before it a name must stand, or something long."""
-    return (len(father) > 3 and not surely) or is_given(father) or is_given(father + "й")
+    if (len(father) > 3 and not surely) or is_given(father):
+        return True
+    # Андрее-вич, Юрь-евич, Иль-инична, Лук-инична.
+    stem = father.removesuffix("ь")
+    return any(is_given(stem + ending) for ending in ("й", "ий", "я", "а", "ья"))
 
 
 def is_womans(given: str) -> bool:

@@ -184,3 +184,27 @@ PLACES = [
 @pytest.mark.parametrize(("text", "places"), PLACES)
 def test_places_of_a_caption(text: str, places: list[tuple[str, int | None, int | None]]) -> None:
     assert [(full(one.name), one.row, one.position) for one in positions.find(text)] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Вечер вёл Ануар мырза Серикбаев", "Серикбаев Ануар"),
+        ("тыл еңбеккері Мәриям апа Жұмабекова келді", "Жұмабекова Мәриям"),
+        ("подписали Mr. Jean-Pierre Lefèvre и другие", "Lefèvre Jean-Pierre"),
+        ("баяндама жасаған Dr. Emre Yıldırım", "Yıldırım Emre"),
+        ("посол г-н Ким Ду Хван", "Ким Ду Хван"),
+        ("99 жастағы Ізтұрған ҚАЛИЕВ ақсақал", "Қалиев Ізтұрған"),
+        ("өлкетанушы Отыншы Көшбайұлы", "Отыншы Көшбайұлы"),
+        ("I орын – Айым Жолдас (8 «Б»)", "Жолдас Айым"),
+        ("ветеран Николай Юрьевич Хван", "Хван Николай Юрьевич"),
+        ("Анна Ильинична Громова", "Громова Анна Ильинична"),
+    ],
+)
+def test_names_that_courtesy_and_their_neighbours_tell(text: str, name: str) -> None:
+    assert [full(span.name) for span in find(text)] == [name]
+
+
+@pytest.mark.parametrize("text", ["Г. Каркаралинск, 17 августа", "Dr. (Анкара)"])
+def test_a_town_and_a_degree_are_nobody(text: str) -> None:
+    assert find(text) == ()
