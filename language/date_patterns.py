@@ -31,6 +31,7 @@ day_range   <y:Y>w?,?<d:[1o]>-<e:[1o]><m:M>m?d?
 day_range   P?<d:[1o]>-<e:[1o]>f?<m:M>m?(?:,?<y:Y>w*)?d?
 day_range   <d:[1o]>&<e:[1o]><m:M>m?(?=q)
 day_range   (?:<y:Y>w?)?<m:M>m?<d:o>-?<e:o>b
+day_range_l <m:M><l:[1o]>-<e:[1o]>d?(?:,?<y:Y>w*)?
 month_range <y:Y>w,?<m:M>-<n:M>m?
 month_range P?<m:M>-<n:M>m?,?<y:Y>w*
 day         <y:[Yy]>w?,?<d:[1o]>-?<m:M>m?d?
@@ -50,7 +51,10 @@ year_range  P?<y:Y>-<t:1>[wW]+
 year_range  <y:Y>&<z:Y>[wW]+(?=q)
 between     <y:Y>&<z:Y>
 decades     <y:[Yy]>-<z:y>W*
+decades     <y:Y>-<u:o>-?W
 decades     <y:[Yy]>-<z:Y>-W
+decades     <r:[R1]>-?<c:[Cw]>f?L?<t:[1o]>-<u:[1o]>-?[wW]
+decades     <t:[1o]>-<u:[1o]>-?W
 decade      <r:[R1]>-?<c:[Cw]>f?L?<t:[1o]>-?[wW]
 decade      <t:[1o]>-?W<r:R>C
 decade      <y:y>W*
@@ -194,6 +198,12 @@ def _day(groups: Groups) -> str | None:
     return f"{_year(groups)}-{month.value:02}-{day.value:02}"
 
 
+def _day_range_behind(groups: Groups) -> str | None:
+    """«March 5–7, 2019», «қыркүйектің 5–7-сі»: the figures are days where one figure would be."""
+    first = _day(groups)
+    return f"{first}/{first[:-2]}{groups['e'].value:02}" if first else None
+
+
 def _day_range(groups: Groups) -> str:
     stem = f"{_year(groups)}-{groups['m'].value:02}"
     return f"{stem}-{groups['d'].value:02}/{stem}-{groups['e'].value:02}"
@@ -236,7 +246,8 @@ def _decade(groups: Groups) -> str | None:
         year = groups["y"]
         return f"{year.value // 10:03}X" if year.value % 10 == 0 else None
     tens = groups["t"].value
-    if tens % 10 or not 10 <= tens <= 90:
+    # «5–10 жылдар бұрын» counts.
+    if tens % 10 or not 10 <= tens <= 90 or ("r" not in groups and groups["before"].text in tuple("-–—")):
         return None
     if "c" in groups and not _is_century(groups["c"], groups["r"].kind == "R"):
         return None
@@ -245,7 +256,12 @@ def _decade(groups: Groups) -> str | None:
 
 
 def _decades(groups: Groups) -> str | None:
-    first, last = groups["y"].value, groups["z"].value
+    """«1950–1960-шы жылдар», «50–60-жылдар», «ХХ ғасырдың 50–60-жылдары»."""
+    if "c" in groups and not _is_century(groups["c"], groups["r"].kind == "R"):
+        return None
+    century = (groups["r"].value - 1 if "r" in groups else 19) * 100
+    first = groups["y"].value if "y" in groups else century + groups["t"].value
+    last = groups["z"].value if "z" in groups else first // 100 * 100 + groups["u"].value
     if first % 10 or last % 10 or first >= last:
         return None
     return f"{first // 10:03}X/{last // 10:03}X"
@@ -295,6 +311,8 @@ def _bare_year(groups: Groups) -> str | None:
 
 def _numeric(groups: Groups) -> str | None:
     text = groups["i"].text
+    if "/" in text and text[:4].isdigit():
+        return _school_year(int(text[:4]), int(text[5:]))
     figures = [
         int(figure) if figure.isdigit() else roman(figure) for figure in re.findall(r"\d+|[IVXХІ]+", text)
     ][:3]
@@ -310,8 +328,13 @@ def _numeric(groups: Groups) -> str | None:
     return f"{year:04}-{month:02}-{day:02}"
 
 
+def _school_year(first: int, last: int) -> str | None:
+    """«1929/30 оқу жылы» runs from one year into the next."""
+    return f"{first:04}/{first + 1:04}" if last in (first + 1, (first + 1) % 100) else None
+
+
 _READERS: dict[str, Callable[[Groups], str | None]] = {
-    "numeric": _numeric, "day": _day, "day_range": _day_range, "month": _month, "month_range": _month_range,
+    "numeric": _numeric, "day": _day, "day_range": _day_range, "day_range_l": _day_range_behind, "month": _month, "month_range": _month_range,
     "month_alone": _month_alone, "season": _season, "year_range": _year_range, "decade": _decade,
     "between": _between, "decades": _decades, "century": _century, "centuries": _centuries,
     "year": _plain_year, "bare_year": _bare_year,

@@ -125,6 +125,7 @@ _LEX = re.compile(
   | (?P<dmy>(?<![\w.-])\d{{1,2}}(?P<sep>\.\ ?|/|-)\d{{1,2}}(?P=sep)(?:\d{{4}}|\d{{2}})(?![\w-]|[./]\d))
   | (?P<my>(?<![\w./-])\d{{1,2}}[./]\d{{4}}(?![\w-]|[./]\d))
   | (?P<ym>(?<![\w./-])\d{{4}}-(?:0[1-9]|1[0-2])(?![\w/.-]|\s*(?:жж|гг|жылд|год|\s-)))
+  | (?P<school>(?<![\w./-])\d{{4}}/(?:\d{{4}}|\d\d)(?=\s?(?:оқу|уч|жыл|ж\.|г\.|гг|school|academic)))
   | (?P<figure>(?<![^\W_])(?<![^\W\d_][-–])\d+)(?P<ordinal>{_ORDINAL}(?![^\W_]))?
   | (?P<roman>(?<![\w-])[IVXХІ]{{1,7}}(?![^\W_]))
   | (?P<word>[^\W\d_]+)
@@ -228,6 +229,7 @@ def _piece(match: re.Match[str], group: str) -> Piece:
         "ym": "I",
         "sep": "I",
         "dry": "I",
+        "school": "I",
     }.get(group, "x")
     return Piece("," if text == "," else kind, start, end, 0, text)
 

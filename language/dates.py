@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from language.date_display import display
@@ -50,6 +51,11 @@ def _ranges(found: list[Reading], text: str) -> list[Reading]:
     out: list[Reading] = []
     for reading in found:
         between = text[out[-1].end : reading.start].strip() if out else "x"
+        if not between and out and out[-1].plain:
+            whole = _from_to(out[-1], reading, text)
+            if whole:
+                out[-1] = whole
+                continue
         if between in ("-", "–", "—", "по", "to") and out[-1].plain and reading.plain:
             pair = _shared_year(out[-1].edtf, reading.edtf)
             if pair:
@@ -57,6 +63,20 @@ def _ranges(found: list[Reading], text: str) -> list[Reading]:
                 continue
         out.append(reading)
     return out
+
+
+_UNTIL = re.compile(r"\s+[дш]ейін(?![^\W_])")
+
+
+def _from_to(first: Reading, last: Reading, text: str) -> Reading | None:
+    """«22 наурыздан 25 наурызға дейін»: one date, when that is how two stand side by side."""
+    if not text[first.start : first.end].endswith(("ан", "ен")):
+        return None
+    until = _UNTIL.match(text, last.end)
+    if not until and not last.edtf.startswith("../"):
+        return None
+    pair = _shared_year(first.edtf, last.edtf.removeprefix("../"))
+    return Reading(first.start, until.end() if until else last.end, pair, False) if pair else None
 
 
 def _shared_year(first: str, last: str) -> str | None:

@@ -23,7 +23,7 @@ _KAZAKH = re.compile("[әғқңөұүһі]")
 _GUESSES = 6
 # … and how many nouns, when they know only a verb.
 _GUESSES_BESIDE = 2
-# Letters, endings, beginnings and neighbours that native words do not have: к and г stand by front vowels only.
+# Letters, endings, beginnings and neighbours that native words lack: к and г stand by front vowels only.
 _LOAN = re.compile(
     "[вфцчщёэьъ]|(?:и[яй]|е[яй])$|^[бгджзкмпст][^аәеиоөуұүыіэюя]|^р|[гк][аоұы]|[аоұы][гк]|и[бдлмнрст][аоу]"
 )
