@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -22,11 +23,12 @@ def command(ctx: click.Context, folder: Path, title: str, as_json: bool) -> None
     Example:
       muragat init archive --title "Облыстық кітапхана мұрағаты"
     """
-    archive = home.create(folder.expanduser(), title or folder.name, (ctx.obj or {}).get("actor"))
+    archive = home.create(folder.expanduser(), title or folder.resolve().name, (ctx.obj or {}).get("actor"))
     if as_json:
         print_json({"archive": str(archive.folder.resolve()), "title": archive.settings.title})
         return
     click.echo(f"Made the archive «{archive.settings.title}» in {folder}.")
+    typed = shlex.quote(str(folder))
     click.echo(
-        f"Its settings are in {folder / 'muragat.toml'}. Next: muragat --archive {folder} ingest FOLDER"
+        f"Its settings are in {folder / 'muragat.toml'}. Next: muragat --archive {typed} ingest FOLDER"
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 from story import ROOT, Muragat
 
 from cli import COMMANDS, group
@@ -92,3 +95,19 @@ def test_doctor_finds_this_machine_in_order(ingested: Muragat) -> None:
     checks = ingested.json("doctor")["checks"]
     assert [check for check in checks if not check["ok"]] == []
     assert {check["name"] for check in checks} >= {"Tesseract", "disk", "index", "archive"}
+
+
+def test_init_says_the_next_command_as_it_is_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "Менің мұрағатым"
+    said = CliRunner().invoke(group, ["init", str(folder)]).output
+    assert shlex.split(said.partition("Next: ")[2]) == [
+        "muragat",
+        "--archive",
+        str(folder),
+        "ingest",
+        "FOLDER",
+    ]
+    here = tmp_path / "қор"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    assert "Made the archive «қор» in ." in CliRunner().invoke(group, ["init", "."]).output
