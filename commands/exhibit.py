@@ -12,7 +12,7 @@ import click
 
 from archive.errors import BadInput, Exit
 from archive.home import Archive
-from archive.model import Entry, Item
+from archive.model import Entry, Exhibition, Item
 from commands import exhibit_editing, thumbnails
 from commands.bars import bars
 from commands.shared import counted, json_option, print_json, shown, with_archive
@@ -105,7 +105,7 @@ def show(archive: Archive, slug: str, as_json: bool) -> None:
         described = [item_json(item, whole=False) for item in chosen]
         print_json({**exhibiting.exhibition_json(one), "items": described})
         return
-    click.echo(f"{one.slug}  «{shown(one.title)}»")
+    _tell_set(one)
     headings = {section.key: section for section in one.sections}
     known, under = {item.id: item for item in chosen}, ""
     for number, entry in enumerate(one.entries, start=1):
@@ -118,6 +118,16 @@ def show(archive: Archive, slug: str, as_json: bool) -> None:
                 click.echo(f"      {line}")
 
 
+def _tell_set(one: Exhibition) -> None:
+    """What is said of the set as a whole, over its works."""
+    click.echo(f"{one.slug}  «{shown(one.title)}»")
+    others = [f"{code}: {title}" for code, title in one.titles.items() if title != one.title]
+    days = " – ".join(day for day in (one.opens, one.closes) if day)
+    for fact in (*others, days, one.credit, one.contact, one.base_address):
+        if fact:
+            click.echo(f"      {shown(fact)}")
+
+
 def _line(entry: Entry, item: Item) -> str:
     """One work of the set in one line: number, date, name, and what the curator has set for it."""
     date = item.when.display if item.when else "undated"
@@ -125,6 +135,8 @@ def _line(entry: Entry, item: Item) -> str:
     own = [f"{entry.print_cm:g} cm"] if entry.print_cm else []
     own += [f"label {' '.join(entry.labels)}"] if entry.labels else []
     own += [item.rights.access] if item.rights.access != "public" else []
+    own += [] if item.rights.publish else ["not to be published"]
+    own += [f"joined to {item.joined_to}"] if item.joined_to else []
     marks = f"  [{', '.join(own)}]" if own else ""
     return f"{item.id}  {date}  {shown(' '.join(name.split()))[:80]}{marks}"
 
@@ -135,7 +147,13 @@ def _line(entry: Entry, item: Item) -> str:
 @include_option
 @click.option("--backs", is_flag=True, help="Also export the backs of photographs.")
 @click.option("--only", "parts", multiple=True, metavar="PART", help="Make only this part, such as labels.")
-@click.option("--print-cm", type=float, default=30.0, show_default=True, help="Long side wanted on the wall.")
+@click.option(
+    "--print-cm",
+    type=click.FloatRange(1, 1000),
+    default=30.0,
+    show_default=True,
+    help="Long side wanted on the wall.",
+)
 @click.option("--label-size", "label", type=click.Choice(["wide", "small", "large"]), default="wide")
 @click.option("--watermark", default="", help="Words across the pictures for the screen.")
 @json_option
@@ -158,7 +176,6 @@ def export(
       muragat exhibit export kitapkhana-90 ~/көрме
     """
     from exhibit.package import Options
-    from exhibit.words import sentence
     from workflows import exhibiting
 
     folder = folder.expanduser().resolve()
@@ -179,11 +196,7 @@ def export(
         )
     else:
         _tell_left_out(written.left_out)
-        remarks = Counter(
-            sentence(check.kind, "", "en").split(":")[0].rstrip(".") for check in written.checks
-        )
-        for remark, count in remarks.most_common():
-            click.echo(f"{count:>8}  {remark}", err=True)
+        _tell_counts(written.checks)
         click.echo(f"Exported {counted(written.works, 'item')} to {written.folder}.")
         if "gallery" in options.parts:
             click.echo("Open gallery/index.html there; the remarks are in report.html.")
@@ -194,7 +207,13 @@ def export(
 @click.argument("slug")
 @include_option
 @click.option("--backs", is_flag=True, help="The backs of photographs are to be exported too.")
-@click.option("--print-cm", type=float, default=30.0, show_default=True, help="Long side wanted on the wall.")
+@click.option(
+    "--print-cm",
+    type=click.FloatRange(1, 1000),
+    default=30.0,
+    show_default=True,
+    help="Long side wanted on the wall.",
+)
 @json_option
 @with_archive
 def check(archive: Archive, slug: str, include: tuple[str, ...], as_json: bool, **given: Any) -> None:
@@ -215,8 +234,11 @@ def check(archive: Archive, slug: str, include: tuple[str, ...], as_json: bool, 
         return
     _tell_left_out(plan.left_out)
     for one in plan.checks:
-        click.echo(f"{one.number:>4}  {one.item_id}  {shown(sentence(one.kind, one.detail, 'en'))}")
-    click.echo(f"{counted(len(plan.works), 'work')}, {counted(len(plan.checks), 'remark')}.")
+        said = shown(sentence(one.kind, one.detail, "en"))
+        click.echo(f"{one.number:>4}  {one.item_id}  {one.level:<8} {said}")
+    serious = sum(one.level == "serious" for one in plan.checks)
+    remarks = f"{counted(len(plan.checks), 'remark')}, {serious} of them serious"
+    click.echo(f"{counted(len(plan.works), 'work')}, {remarks}.")
 
 
 def _checks_json(found: Sequence[Check]) -> list[dict[str, Any]]:
@@ -230,6 +252,18 @@ def _tell_left_out(found: Sequence[Check]) -> None:
 
     for one in found:
         click.echo(f"left out  {one.item_id} {shown(sentence(one.kind, one.detail, 'en'))}", err=True)
+
+
+def _tell_counts(found: Sequence[Check]) -> None:
+    """How many remarks of each kind there are, what is serious first."""
+    from exhibit.checks import LEVELS
+    from exhibit.words import sentence
+
+    remarks = Counter((check.level, check.kind) for check in found)
+    for (level, kind), count in sorted(
+        remarks.items(), key=lambda one: (LEVELS.index(one[0][0] or "note"), -one[1])
+    ):
+        click.echo(f"{count:>8}  {level or '':<8} {sentence(kind, '', 'en')}", err=True)
 
 
 def _parts(named: tuple[str, ...]) -> tuple[Part, ...]:

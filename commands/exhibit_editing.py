@@ -44,6 +44,8 @@ def add(
     if not item_ids and query is None:
         raise BadInput("Nothing was named to add.", "Give ids of items, or --query.")
     ids = [*item_ids, *(exhibiting.found_by(archive, query) if query is not None else [])]
+    if not ids:
+        raise BadInput(f"Nothing is found by «{query}».", "Try it with `muragat search` first.")
     one = exhibiting.add(archive, slug, ids, at, section)
     _say(one, as_json)
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, get_args
 
 from archive.errors import BadInput, Busy, MuragatError, NoSpace
-from archive.model import Exhibition, Item, Original
+from archive.model import Exhibition, Item, Original, Suggestion
 from exhibit import bag
-from exhibit.checks import Check, checks, choose
+from exhibit.checks import Check, checks, choose, in_order
 from exhibit.images import FULL, Files
 from exhibit.works import Work, works
 
@@ -38,13 +39,15 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a package will hold. `left_out` says which entries are not in it and why."""
+    """What a package will hold. `left_out` says which entries are not in it and why; `suggestions` about the
+    works, by the id of their item, say where fields of their records come from."""
 
     exhibition: Exhibition
     works: tuple[Work, ...]
     left_out: tuple[Check, ...]
     checks: tuple[Check, ...]
     options: Options = field(default_factory=Options)
+    suggestions: Mapping[str, Sequence[Suggestion]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +67,10 @@ class Written:
 
 
 def plan(exhibition: Exhibition, items: Iterable[Item], options: Options | None = None) -> Plan:
-    """What the package of `exhibition` will hold. `items` are those of its entries, in any order.
+    """What the package of `exhibition` will hold. `items` are those of its entries, in any order, and those
+    that they were joined to.
 
-    Raises BadInput when nothing would be in it.
+    Raises BadInput when nothing would be in it, NotFound when an item to be included is not in the set.
     """
     options = options or Options()
     known = {item.id: item for item in items}
@@ -77,7 +81,8 @@ def plan(exhibition: Exhibition, items: Iterable[Item], options: Options | None 
             "Add items, or name restricted ones with --include." if left_out else "Add items to it first.",
         )
     found = works(exhibition, known, chosen, options.backs)
-    return Plan(exhibition, found, tuple(left_out), checks(exhibition, found, options.print_cm), options)
+    told = checks(exhibition, found, options.print_cm, known)
+    return Plan(exhibition, found, tuple(left_out), told, options)
 
 
 def write(
@@ -94,7 +99,9 @@ def write(
     """
     from filelock import FileLock, Timeout
 
-    target = target.absolute()
+    # A link in its place is refused, links on the way to it are followed.
+    named = target.name not in ("", "..")
+    target = target.parent.resolve() / target.name if named else target.resolve()
     _refuse_foreign(target, plan.exhibition.slug)
     making = target.parent / f".{target.name}.making"
     lock = FileLock(str(target.parent / f".{target.name}.lock"))
@@ -113,7 +120,7 @@ def write(
 
 def _unwritable(target: Path, error: OSError) -> MuragatError:
     why = f"{target} could not be written: {error.strerror or error}."
-    if error.errno in FULL:
+    if error.errno in FULL - {errno.EROFS}:
         return NoSpace(why, "Make room on the disk; the same command then goes on.")
     return BadInput(why, "Name a folder that you may write to.")
 
@@ -125,7 +132,7 @@ def _make(plan: Plan, originals: Callable[[Original], Path], folder: Path, progr
     folder.mkdir(exist_ok=True)
     pictures = Pictures(folder, plan.options)
     pictures.make(plan, originals, progress)
-    plan = replace(plan, checks=(*plan.checks, *pictures.unread))
+    plan = replace(plan, checks=tuple(sorted((*plan.checks, *pictures.unread), key=in_order)))
     scratch = pictures.finish(plan)
     write_parts(plan, pictures, folder)
     shutil.rmtree(scratch)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from exhibit.checks import Check
+from exhibit.checks import LEVELS, Check, in_order
 from exhibit.package import Plan
 from exhibit.sets import LANGUAGES
 from exhibit.templates import page
@@ -39,6 +39,17 @@ _COLOURS = {"kk": "sRGB, 8 бит", "ru": "sRGB, 8 бит", "en": "sRGB, 8 bits"
 
 
 @dataclass(frozen=True, slots=True)
+class Remarks:
+    """The remarks of one level: its heading, how many they are, and by work its number, its archive number
+    and what is said of it."""
+
+    level: str
+    heading: str
+    count: int
+    works: tuple[tuple[str, str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """What a README or report says in one language."""
 
@@ -48,7 +59,7 @@ class Page:
     facts: tuple[tuple[str, str], ...]
     contents: tuple[tuple[str, str], ...]
     left_out: tuple[str, ...]
-    checks: tuple[tuple[str, str, tuple[str, ...]], ...]
+    levels: tuple[Remarks, ...]
     words: Mapping[str, str]
     verify: str
 
@@ -77,15 +88,15 @@ def _page(plan: Plan, folder: Path, code: str) -> Page:
         introduction=in_language(exhibition.introduction, code)[0],
         facts=_facts(plan, code),
         contents=tuple((name, word(key, code)) for name, key in _CONTENTS.items() if _is_there(folder, name)),
-        left_out=tuple(f"{one.item_id}: {sentence(one.kind, one.detail, code)}" for one in plan.left_out),
-        checks=_checks(plan.checks, code),
+        left_out=tuple(_left_out(one.without_names(), code) for one in plan.left_out),
+        levels=tuple(_levels(plan, code)),
         words={key: texts[code] for key, texts in WORDS.items()},
         verify=_VERIFY[code],
     )
 
 
 def _is_there(folder: Path, name: str) -> bool:
-    return name in ("manifest-sha256.txt", "report.html") or (folder / name).exists()
+    return name == "manifest-sha256.txt" or (folder / name).exists()
 
 
 def _facts(plan: Plan, code: str) -> tuple[tuple[str, str], ...]:
@@ -95,22 +106,28 @@ def _facts(plan: Plan, code: str) -> tuple[tuple[str, str], ...]:
         ("works", str(len(plan.works))),
         ("opens", display(exhibition.opens, code) if exhibition.opens else ""),
         ("closes", display(exhibition.closes, code) if exhibition.closes else ""),
-        ("rights", "; ".join(statements)),
+        ("rights", "; ".join(statements) or word("rights_unknown", code)),
         ("credit", exhibition.credit),
         ("contact", exhibition.contact),
         ("colour_space", _COLOURS[code]),
-        ("prepared", exhibition.changed_at),
+        ("prepared", display(exhibition.changed_at[:10], code) if exhibition.changed_at else ""),
     )
     return tuple((word(key, code), value) for key, value in facts if value)
 
 
-def _checks(found: Sequence[Check], code: str) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
-    ordered = sorted(found, key=lambda one: (one.number or 0, one.item_id))
-    groups = groupby(ordered, key=lambda one: (one.number or 0, one.item_id))
-    return tuple(
-        (f"{number:03d}", item_id, tuple(sentence(one.kind, one.detail, code) for one in group))
-        for (number, item_id), group in groups
-    )
+def _left_out(one: Check, code: str) -> str:
+    return f"{one.item_id}: {sentence(one.kind, one.detail, code)}"
+
+
+def _levels(plan: Plan, code: str) -> Iterator[Remarks]:
+    """What is to be looked at, what is serious first, each level work by work."""
+    width = max((work.width for work in plan.works), default=3)
+    for level in LEVELS:
+        found = sorted((one for one in plan.checks if one.level == level), key=in_order)
+        works = groupby(found, key=lambda one: (f"{one.number or 0:0{width}d}", one.item_id))
+        rows = tuple((*key, tuple(sentence(one.kind, one.detail, code) for one in own)) for key, own in works)
+        if rows:
+            yield Remarks(level, word(f"level_{level}", code), len(found), rows)
 
 
 def _plain(one: Page) -> str:

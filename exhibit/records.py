@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from archive.item_json import depiction_json, item_json
-from archive.model import Item
+from archive.model import Item, Suggestion
 from exhibit.dublin_core import dublin_core
 from exhibit.images import Files, caption_of
+from exhibit.origins import field_origins
 from exhibit.package import Plan
 from exhibit.place_names import place_origin
 from exhibit.works import Work
@@ -27,8 +28,9 @@ def write_exhibition(
     """Write `data/exhibition.json`: the set, its works, their originals and the digests of their pictures."""
     record = {
         "exhibition": asdict(plan.exhibition),
+        "options": {"include": sorted(plan.options.include), "backs": plan.options.backs},
         "works": [_with_images(work, files, digests) for work in plan.works],
-        "left_out": [asdict(check) for check in plan.left_out],
+        "left_out": [asdict(check.without_names()) for check in plan.left_out],
         "checks": [asdict(check) for check in plan.checks],
     }
     write_json(folder / "data/exhibition.json", record)
@@ -37,19 +39,22 @@ def write_exhibition(
 def write_records(plan: Plan, folder: Path) -> None:
     """Write `metadata/001.json` and `.xmp` of every work, and `metadata/dublin-core.xml` of all."""
     for work in plan.works:
-        write_json(folder / f"metadata/{work.name}.json", whole_record(work))
+        record = whole_record(work, plan.suggestions.get(work.item.id, ()))
+        write_json(folder / f"metadata/{work.name}.json", record)
         path = folder / f"metadata/{work.name}.xmp"
         path.write_text(sidecar(caption_of(work)), encoding="utf-8", newline="\n")
     text = dublin_core(plan.works)
     (folder / "metadata/dublin-core.xml").write_text(text, encoding="utf-8", newline="\n")
 
 
-def whole_record(work: Work) -> dict[str, Any]:
-    """The item with everything that is known of it, and where each field comes from."""
+def whole_record(work: Work, said: Sequence[Suggestion] = ()) -> dict[str, Any]:
+    """The item with everything that is known of it, and where each field comes from; `said` are the
+    suggestions about it."""
     item = work.item
     curated = {code: "curator" if work.entry.labels.get(code) else "record" for code in work.labels}
     origins: dict[str, Any] = {
         "labels": curated,
+        "fields": field_origins(item, said),
         "date": work.when.basis if work.when else None,
         "place": place_origin(item),
         "persons": {
@@ -62,6 +67,7 @@ def whole_record(work: Work) -> dict[str, Any]:
         **item_json(item, whole=True),
         "metadata": _public(item.metadata),
         "participants": _willing(item),
+        "event_text": _press_text(item),
         "number": work.name,
         "labels": dict(work.labels),
         "credit": work.credit,
@@ -73,6 +79,14 @@ def _willing(item: Item) -> list[dict[str, Any]]:
     """Who took part in the event, without those who do not want to be published."""
     told = item.event.participants if item.event else ()
     return [depiction_json(one) for one in told if one.status != "rejected" and one.publish]
+
+
+def _press_text(item: Item) -> str | None:
+    """The text of the event, unless it may name somebody who does not want to be published."""
+    event = item.event
+    told = (*item.persons, *event.participants) if event else ()
+    unwilling = any(one.status != "rejected" and not one.publish for one in told)
+    return None if event is None or unwilling else event.text
 
 
 def _public(metadata: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 
 from archive.errors import BadInput, NotFound
 from archive.model import DAY, SLUG, Entry, Exhibition, Section
 
 LANGUAGES = ("kk", "ru", "en")
+# It names folders and stands in addresses.
+LONGEST_SLUG = 60
+_ADDRESS = re.compile(r"https?://[\w.-]+(?::\d{1,5})?(?:/[^\s<>\"?#]*)?")
 
 
 def new(slug: str, titles: Mapping[str, str]) -> Exhibition:
     """An empty exhibition. Raises BadInput when the slug, a language or the titles cannot be used."""
-    if SLUG.fullmatch(slug) is None:
+    if SLUG.fullmatch(slug) is None or len(slug) > LONGEST_SLUG:
         raise BadInput(
-            f"«{slug}» cannot be the short name of an exhibition.",
-            "Use small Latin letters, digits and hyphens, as in «ulytau-2024».",
+            f"«{slug[:LONGEST_SLUG]}» cannot be the short name of an exhibition.",
+            f"Use small Latin letters, digits and hyphens, {LONGEST_SLUG} at most, as in «ulytau-2024».",
         )
     given = _texts(titles)
     if not given:
@@ -101,11 +106,28 @@ def introduce(exhibition: Exhibition, language: str, text: str) -> Exhibition:
 def open_between(exhibition: Exhibition, opens: str | None, closes: str | None) -> Exhibition:
     """The exhibition with its first and last day (`YYYY-MM-DD`). Raises BadInput."""
     for day in (opens, closes):
-        if day is not None and DAY.fullmatch(day) is None:
+        if day is not None and not _is_day(day):
             raise BadInput(f"«{day}» is not a day.", "Write it as 2024-09-18.")
     if opens and closes and closes < opens:
         raise BadInput(f"The exhibition would close ({closes}) before it opens ({opens}).")
     return replace(exhibition, opens=opens, closes=closes)
+
+
+def publish_at(exhibition: Exhibition, address: str) -> Exhibition:
+    """The exhibition with the address at which its package will stand, or none. Raises BadInput."""
+    address = address.strip()
+    if address and _ADDRESS.fullmatch(address) is None:
+        raise BadInput(
+            f"«{address}» is no address of a web page.", "Write it as https://muzei.example.kz/korme."
+        )
+    return replace(exhibition, base_address=address)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return DAY.fullmatch(text) is not None and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def section(

@@ -74,6 +74,10 @@ left_out | Енгізілмегендер және себебі | Что не в
 none_left_out | Барлығы енгізілді. | Вошло всё. | Nothing was left out.
 note | Ескерту | Замечание | Note
 checks | Басып шығарар алдында қараңыз | Посмотрите перед печатью | Look at these before printing
+level_serious | Шешілуі керек | Необходимо решить | To be settled first
+level_warning | Басып шығарар алдында қараңыз | Посмотрите перед печатью | Look at these before printing
+level_note | Мәлімет үшін | К сведению | For information
+rights_unknown | көрсетілмеген | не указаны | not stated
 no_checks | Ескерту жоқ. | Замечаний нет. | Nothing to look at.
 front | алдыңғы беті | лицевая сторона | front
 back_side | артқы беті | оборот | back
@@ -112,7 +116,8 @@ def word(key: str, code: str) -> str:
 
 
 def sentence(kind: str, detail: str, code: str) -> str:
-    """What a check of this kind says, in the language `code`."""
+    """What a check of this kind says, in the language `code`; in short where there is no `detail`."""
     if kind == "translation":
         detail = ", ".join(_IN_LANGUAGE[code][one] for one in detail.split())
-    return WORDS[f"check_{kind}"][code].replace("{}", detail)
+    said = WORDS[f"check_{kind}"][code]
+    return said.replace("{}", detail) if detail else f"{said.replace('{}', '').strip(' .:№')}."

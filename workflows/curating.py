@@ -216,6 +216,7 @@ def describe(
         for code, text in introductions.items():
             one = sets.introduce(one, code, text)
         one = sets.open_between(one, plain.get("opens") or None, plain.get("closes") or None)
+        one = sets.publish_at(one, plain.get("base_address", one.base_address))
         kept: dict[str, Any] = {
             name: plain[name].strip() for name in exhibiting.PLAIN_FIELDS if name in plain
         }

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from archive import exhibitions, items
-from archive.errors import NotFound
+from archive.errors import BadInput, NotFound
 from archive.home import Archive
 from archive.model import Exhibition, Item
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from exhibit.package import Options, Plan, Written
 
 Change = Callable[[Exhibition], Exhibition]
-PLAIN_FIELDS = ("credit", "contact", "base_address")
+PLAIN_FIELDS = ("credit", "contact")
 
 
 def new(archive: Archive, slug: str, titles: dict[str, str]) -> Exhibition:
@@ -43,18 +43,26 @@ def change(archive: Archive, slug: str, action: str, edit: Change) -> Exhibition
 def add(
     archive: Archive, slug: str, ids: Sequence[str], at: int | None = None, section: str = ""
 ) -> Exhibition:
-    """The exhibition with these items, in `section` where one is named. Raises NotFound."""
+    """The exhibition with these items, in `section` where one is named.
+
+    Raises NotFound, and BadInput for an item that was joined to another one.
+    """
     from exhibit import sets
 
     with archive.catalogue.reading() as connection:
         for item_id in ids:
-            items.item(connection, item_id)
+            _refuse_joined(items.item(connection, item_id))
 
     def edit(one: Exhibition) -> Exhibition:
         grown = sets.add(one, ids, at)
         return sets.put_into(grown, ids, section) if section else grown
 
     return change(archive, slug, "exhibit add", edit)
+
+
+def _refuse_joined(item: Item) -> None:
+    if item.joined_to:
+        raise BadInput(f"{item.id} is joined to {item.joined_to}.", f"Add {item.joined_to}.")
 
 
 def found_by(archive: Archive, query: str) -> list[str]:
@@ -72,19 +80,29 @@ def with_items(archive: Archive, slug: str) -> tuple[Exhibition, list[Item]]:
 
 
 def plan(archive: Archive, slug: str, options: Options) -> Plan:
-    """What an export would hold, with everything a curator should know before."""
+    """What an export would hold, with everything a curator should know before. Raises NotFound, BadInput."""
+    from archive import suggestions
     from exhibit import package
 
-    exhibition, chosen = with_items(archive, slug)
-    return package.plan(exhibition, chosen, options)
+    with archive.catalogue.reading() as connection:
+        exhibition, chosen = with_items(archive, slug)
+        kept = [item.joined_to for item in chosen if item.joined_to]
+        made = package.plan(exhibition, [*items.items(connection, kept), *chosen], options)
+        ids = [work.item.id for work in made.works]
+        return replace(made, suggestions={one: suggestions.of(connection, f"item:{one}") for one in ids})
 
 
 def export(
     archive: Archive, slug: str, target: Path, options: Options, progress: Callable[[int, int, str], None]
 ) -> Written:
-    """Write the package of an exhibition to `target` and verify it."""
+    """Write the package of an exhibition to `target` and verify it.
+
+    Raises BadInput, NotFound, Busy, NoSpace.
+    """
     from exhibit import package
 
+    if target.resolve().is_relative_to((archive.folder / "accessions").resolve()):
+        raise BadInput(f"{target} is where the archive keeps its originals.", "Name a folder outside of it.")
     return package.write(plan(archive, slug, options), archive.original_path, target, progress)
 
 
@@ -95,6 +113,7 @@ def changes_since(archive: Archive, slug: str, package: Path) -> tuple[Differenc
     from exhibit.changes import changes
     from exhibit.package import Options
 
+    exhibition = with_items(archive, slug)[0]
     path = package / "data" / "exhibition.json"
     try:
         exported = json.loads(path.read_text(encoding="utf-8"))
@@ -102,7 +121,10 @@ def changes_since(archive: Archive, slug: str, package: Path) -> tuple[Differenc
         raise NotFound(
             f"There is no package of «{slug}» in {package}.", "Name the folder that `exhibit export` wrote."
         ) from error
-    return changes(exported, plan(archive, slug, Options()))
+    # As it was exported: what was included by name then and stands in the set still is no change.
+    given = exported.get("options", {})
+    include = {entry.item_id for entry in exhibition.entries} & set(given.get("include", ()))
+    return changes(exported, plan(archive, slug, Options(include=frozenset(include))))
 
 
 def describe(archive: Archive, slug: str, language: str, given: Mapping[str, str]) -> Exhibition:
@@ -116,6 +138,7 @@ def describe(archive: Archive, slug: str, language: str, given: Mapping[str, str
             one = sets.introduce(one, language, given["introduction"])
         opens, closes = given.get("opens", one.opens), given.get("closes", one.closes)
         one = sets.open_between(one, opens or None, closes or None)
+        one = sets.publish_at(one, given.get("base_address", one.base_address))
         plain: dict[str, Any] = {name: given[name] for name in PLAIN_FIELDS if name in given}
         return replace(one, **plain)
 
