@@ -334,8 +334,8 @@ def _school_year(first: int, last: int) -> str | None:
 
 
 _READERS: dict[str, Callable[[Groups], str | None]] = {
-    "numeric": _numeric, "day": _day, "day_range": _day_range, "day_range_l": _day_range_behind, "month": _month, "month_range": _month_range,
-    "month_alone": _month_alone, "season": _season, "year_range": _year_range, "decade": _decade,
-    "between": _between, "decades": _decades, "century": _century, "centuries": _centuries,
-    "year": _plain_year, "bare_year": _bare_year,
+    "numeric": _numeric, "day": _day, "day_range": _day_range, "day_range_l": _day_range_behind,
+    "month": _month, "month_range": _month_range, "month_alone": _month_alone, "season": _season,
+    "year_range": _year_range, "decade": _decade, "between": _between, "decades": _decades,
+    "century": _century, "centuries": _centuries, "year": _plain_year, "bare_year": _bare_year,
 }  # fmt: skip

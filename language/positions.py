@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -73,10 +73,26 @@ _NUMBER = (
     + ")"
 )
 _FROM_LEFT = r"(?:солдан|сол\s+жақтан|слева|from\s+(?:the\s+)?left)"
+# «Слева – Омаров»: the first from the left; «слева от Омарова» says nothing of the picture's order.
+_NOT_OF = r"(?!\s+(?:от|направо|налево)(?!\w))"
+_AT_LEFT = (
+    rf"(?:(?:крайн\w{{2}}\s+)?слева{_NOT_OF}(?!\s*:)|(?:ең\s+)?(?:сол\s+жақта|солда|сол\s+шетте)|"
+    r"(?:on|at)\s+the\s+(?:far\s+)?left|far\s+left|left(?=\s*[):–—]))"
+)
+_AT_RIGHT = (
+    rf"(?:(?:крайн\w{{2}}\s+)?справа{_NOT_OF}|(?:ең\s+)?(?:оң\s+жақта|оңда|оң\s+шетте)|"
+    r"(?:on|at)\s+the\s+(?:far\s+)?right|far\s+right|right(?=\s*[):–—]))"
+)
+# What may stand between «слева» and the name: a dash and an office, or a word or two; and what stands behind
+# it where the name stands before.
+_LEADS_TO = re.compile(r"\s*(?:[–—:-][^.;)\n]*|(?:[^\W\d_]+\s+){0,2})")
+_ENDS = re.compile(r"\s*(?:[,.;)\n]|$|(?:и|және|and)(?!\w))")
 _FROM_RIGHT = r"(?:оңнан|оң\s+жақтан|справа|from\s+(?:the\s+)?right)"
 
-_BREAK = re.compile(r"\s*(?:[,;]|(?<!\w)(?:және|мен|пен|бен|и|and)(?!\w))\s*|\s*\n\s*(?=\d{1,2}[.)])")
-_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})\.(?=\s|$)|\n\s*\n|[!?](?=\s|$)")
+# The next number of a list that is counted: «1. Ахметов А. А. 2. Оспанов Б. Б.»
+_COUNTED = r"(?=\d{1,2}[.)]\s{0,3}[^\W\d_])"
+_BREAK = re.compile(rf"\s*(?:[,;]|(?<!\w)(?:және|мен|пен|бен|и|and)(?!\w))\s*|(?<=\S)\s{{1,9}}{_COUNTED}")
+_SENTENCE_END = re.compile(rf"(?<=[^\W\d_]{{3}})\.(?=\s|$)(?!\s{{1,9}}{_COUNTED})|\n\s*\n|[!?](?=\s|$)")
 _UNKNOWN = re.compile(r"белгісіз|неизвест|unknown|unidentified|^\W*\?+\W*$", re.I)
 _CAPITALISED = re.compile(r"[^\W\d_]\w*\.?(?:[\s-]+[^\W\d_]\w*\.?){0,3}")
 _BEGINS_LINE = re.compile(r"\n[ \t]*$")
@@ -98,6 +114,7 @@ def _marker() -> re.Pattern[str]:
           |түрегеп\s+тұр\w*|стоят|стоящие|standing)
         | (?P<left>{_FROM_LEFT}\s+(?P<n1>{_NUMBER})|(?P<n2>{_NUMBER})\s+{_FROM_LEFT})
         | (?P<right>{_FROM_RIGHT}\s+(?P<n3>{_NUMBER})|(?P<n4>{_NUMBER})\s+{_FROM_RIGHT})
+        | (?P<far_left>{_AT_LEFT}) | (?P<far_right>{_AT_RIGHT})
         | (?P<centre>ортада(?:ғы)?|ортасында|в\s+центре|посередине|in\s+the\s+(?:centre|center|middle))
         )(?!\w)""",
         re.X | re.I,
@@ -135,7 +152,7 @@ def _sequences(text: str, markers: list[re.Match[str]]) -> Iterator[Placed]:
             continue
         end = markers[at + 1].start() if at + 1 < len(markers) else len(text)
         stop = _SENTENCE_END.search(text, marker.end(), end)
-        listed = side or (marker["row"] and text[marker.end() : marker.end() + 1] == ":")
+        listed = side or text[marker.end() : marker.end() + 1] == ":"
         if listed and not (stop and not text[marker.end() : stop.start()].strip()):
             yield from _listed(text, marker.end(), stop.start() if stop else end, row, side)
         if stop:
@@ -162,7 +179,10 @@ def _named(element: str) -> list[NameSpan]:
     capitalised word that nothing is known of is a name too."""
     spans = [span for span in name_find.find(element) if not span.institution]
     if spans:
-        return [spans[0], *(span for span in spans[1:] if _BEGINS_LINE.search(element[: span.start]))]
+        return [
+            _nominative(element, spans[0]),
+            *(span for span in spans[1:] if _BEGINS_LINE.search(element[: span.start])),
+        ]
     plain = element.strip(" \t\n:–—-().")
     if not plain[:1].isupper() or not _CAPITALISED.fullmatch(plain) or _UNKNOWN.search(plain):
         return []
@@ -173,6 +193,12 @@ def _named(element: str) -> list[NameSpan]:
         return []
     start = element.index(plain)
     return [NameSpan(start, start + len(plain), parse(plain))]
+
+
+def _nominative(element: str, span: NameSpan) -> NameSpan:
+    """The name by itself: in a list it depends on no word before it («учителя Мусаева Ж.» is a woman)."""
+    alone = name_find.find(element[span.start : span.end])
+    return replace(span, name=alone[0].name) if len(alone) == 1 else span
 
 
 def _row(marker: re.Match[str]) -> int | None:
@@ -192,17 +218,45 @@ def _number(word: str) -> int | None:
 
 
 def _singles(text: str, markers: list[re.Match[str]], names: list[NameSpan]) -> Iterator[Placed]:
-    """«Ортада – Оспанова», «Оспанова (солдан екінші)», «второй слева Иванов»."""
-    for marker in markers:
-        side: Side = (
-            "left" if marker["left"] else "right" if marker["right"] else "centre" if marker["centre"] else ""
-        )
-        span = _nearest(text, marker, names) if side else None
-        if span:
-            number = next((marker[name] for name in ("n1", "n2", "n3", "n4") if marker[name]), None)
-            yield Placed(span.start, span.end, span.name, None, _number(number) if number else None, side)
-            if number and span.start >= marker.end():
-                yield from _counted_on(text, span.end, side, names)
+    """«Ортада – Оспанова», «Оспанова (солдан екінші)», «второй слева Иванов», «слева Иванов»."""
+    for marker, previous in zip(markers, [None, *markers], strict=False):
+        side = _side(marker)
+        alone = marker["far_left"] or marker["far_right"]
+        find_beside = _beside if alone else _nearest
+        span = find_beside(text, marker, names) if side else None
+        if not span:
+            continue
+        number = next((marker[name] for name in ("n1", "n2", "n3", "n4") if marker[name]), None)
+        position = _number(number) if number else None if side == "centre" else 1
+        yield Placed(span.start, span.end, span.name, _row_before(text, marker, previous), position, side)
+        if number and span.start >= marker.end():
+            yield from _counted_on(text, span.end, side, names)
+
+
+def _beside(text: str, marker: re.Match[str], names: list[NameSpan]) -> NameSpan | None:
+    """The name that a bare «слева» speaks of: the one behind it, or the one before at the end of a clause."""
+    behind = next((span for span in names if 0 <= span.start - marker.end() <= _NEAR * 3), None)
+    if behind and _LEADS_TO.fullmatch(text[marker.end() : behind.start]):
+        return behind
+    before = next((span for span in reversed(names) if 0 <= marker.start() - span.end <= _NEAR), None)
+    if before and _ENDS.match(text, marker.end()) and not text[before.end : marker.start()].strip(" ,(–—-"):
+        return before
+    return None
+
+
+def _side(marker: re.Match[str]) -> Side:
+    if marker["left"] or marker["far_left"]:
+        return "left"
+    if marker["right"] or marker["far_right"]:
+        return "right"
+    return "centre" if marker["centre"] else ""
+
+
+def _row_before(text: str, marker: re.Match[str], previous: re.Match[str] | None) -> int | None:
+    """The row that is said directly before: «үшінші қатарда солдан төртінші»."""
+    if previous is None or text[previous.end() : marker.start()].strip(" ,\t\n"):
+        return None
+    return _row(previous)
 
 
 def _counted_on(text: str, at: int, side: Side, names: list[NameSpan]) -> Iterator[Placed]:

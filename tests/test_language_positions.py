@@ -49,6 +49,34 @@ PLACES = [
     ),
     ("Ортада – академик Қаныш Сәтбаев", [("Қаныш Сәтбаев", None, None, "centre")]),
     ("сол жақтан үшінші – Сейітова Айгүл", [("Сейітова Айгүл", None, 3, "left")]),
+    (
+        "Крайний слева – Козлов Пётр, справа – директор школы Сейтова А.",
+        [("Козлов Пётр", None, 1, "left"), ("Сейтова А.", None, 1, "right")],
+    ),
+    (
+        "Омаров Б. (сол жақта) және Жүнісов Е. (оң жақта)",
+        [("Омаров Б.", None, 1, "left"), ("Жүнісов Е.", None, 1, "right")],
+    ),
+    ("Козлов слева, Сидоров справа.", [("Козлов", None, 1, "left"), ("Сидоров", None, 1, "right")]),
+    (
+        "On the left: John Smith; on the right: Zhanar Omarova",
+        [("John Smith", None, 1, "left"), ("Zhanar Omarova", None, 1, "right")],
+    ),
+    ("Слева от директора Козлова стоит Сидоров", []),
+    ("He left Almaty with John Smith", []),
+    ("Үшінші қатарда солдан төртінші – Сейітова Айгүл", [("Сейітова Айгүл", 3, 4, "left")]),
+    (
+        "Слева направо: 1. Козлов А. А. 2. Омаров Болат. 3. Сидоров Б. Б.",
+        [
+            ("Козлов А. А.", None, 1, "left"),
+            ("Омаров Болат", None, 2, "left"),
+            ("Сидоров Б. Б.", None, 3, "left"),
+        ],
+    ),
+    (
+        "Seated: Zhanar Omarova; standing: John Smith",
+        [("Zhanar Omarova", 1, None, ""), ("John Smith", 2, None, "")],
+    ),
     ("Көрме ашылды. Сейітова Айгүл сөйледі.", []),
     ("", []),
 ]
@@ -58,6 +86,11 @@ PLACES = [
 def test_places_of_persons(text: str, places: list[tuple[str, int | None, int | None, str]]) -> None:
     found = positions.find(text)
     assert [(text[p.start : p.end], p.row, p.position, p.side) for p in found] == places
+
+
+def test_a_name_of_a_list_depends_on_no_word_before_it() -> None:
+    [_, second] = positions.find("Слева направо: директор Омаров К., учителя Козлова Ж.")
+    assert second.name.surname == "Козлова"
 
 
 def test_a_place_is_said_in_three_languages() -> None:
