@@ -6,9 +6,14 @@ Nothing of the archive is imported before a command needs it: `muragat --help` a
 from __future__ import annotations
 
 import gc
+import io
 import sys
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from archive.errors import MuragatError
 
 # Name → what it does. The module of a command is `commands.NAME` (a hyphen is an
 # underscore there); importing it is left until it is called.
@@ -59,6 +64,14 @@ class Commands(click.Group):
         command: click.Command = import_module(f"commands.{cmd_name.replace('-', '_')}").command
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """What the command gives. That the reader of our output (`| head`) has seen enough is no fault."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            _close_quietly()
+            return 0
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list in `--help`, written without importing any command."""
         with formatter.section("Commands"):
@@ -81,7 +94,7 @@ def group(ctx: click.Context, archive_folder: str | None, actor: str | None) -> 
       muragat --archive archive ingest "~/Суреттер/2024-09-18 форум"
       muragat --archive archive search оспанова date:2024-09
     """
-    ctx.obj = {"archive": archive_folder, "actor": actor}
+    ctx.ensure_object(dict).update(archive=archive_folder, actor=actor)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -89,6 +102,10 @@ def main(arguments: list[str] | None = None) -> None:
     # A short command spends a fifth of its time in looking for garbage among modules that it has just
     # imported, and in taking them apart at its end (script/bench startup).
     gc.set_threshold(50_000)
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that knows no Kazakh letters gets escapes instead of no answer.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     code = run(arguments)
     gc.freeze()
     sys.exit(code)
@@ -96,20 +113,17 @@ def main(arguments: list[str] | None = None) -> None:
 
 def run(arguments: list[str] | None = None) -> int:
     """Run one command: its exit code (see archive.errors.Exit). Messages go to standard error."""
+    given: dict[str, str | None] = {}
     try:
-        result = group.main(args=arguments, prog_name="muragat", standalone_mode=False)
-    except click.exceptions.Abort:
-        click.echo("Stopped. The same command goes on where this one ended.", err=True)
+        result = group.main(args=arguments, prog_name="muragat", standalone_mode=False, obj=given)
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        click.echo("Stopped. Nothing that was finished is lost: run the same command again.", err=True)
         return 130
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except BrokenPipeError:
-        # The reader of our output (`| head`) has seen enough.
-        _close_quietly()
-        return 0
     except Exception as error:
-        return _tell(error)
+        return _tell(error, given.get("archive"))
     return result if isinstance(result, int) else 0
 
 
@@ -119,24 +133,36 @@ def _close_quietly() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _tell(error: Exception) -> int:
+def _tell(error: Exception, archive: str | None) -> int:
     """Say an error that the user can act on; keep any other for its developers."""
-    from archive.errors import BadQuery, Exit, MuragatError
+    from archive.errors import MuragatError
+    from commands.faults import understood
 
-    if isinstance(error, MuragatError):
-        click.echo(f"Error: {error.what}", err=True)
-        for line in error.pointer() if isinstance(error, BadQuery) else ():
-            click.echo(f"       {line}", err=True)
-        if error.todo:
-            click.echo(f"       {error.todo}", err=True)
-        return int(error.exit_code)
-    from commands.shared import keep_traceback
+    known = error if isinstance(error, MuragatError) else understood(error)
+    return _tell_fault(error, archive) if known is None else _tell_known(known)
 
-    where = keep_traceback(error)
-    click.echo(f"Error: {type(error).__name__}: {error}", err=True)
-    click.echo(
-        f"       This is a fault in Muragat. The details are in {where}; please report them.", err=True
-    )
+
+def _tell_known(error: MuragatError) -> int:
+    from archive.errors import BadQuery
+    from commands.shared import shown
+
+    click.echo(shown(f"Error: {error.what}"), err=True)
+    for line in error.pointer() if isinstance(error, BadQuery) else ():
+        click.echo(f"       {line}", err=True)
+    if error.todo:
+        click.echo(shown(f"       {error.todo}"), err=True)
+    return int(error.exit_code)
+
+
+def _tell_fault(error: Exception, archive: str | None) -> int:
+    from archive.errors import Exit
+    from commands.faults import keep_traceback
+    from commands.shared import shown
+
+    where = keep_traceback(error, archive)
+    details = f"The details are in {where}" if where else "There was no room for its details"
+    click.echo(shown(f"Error: {type(error).__name__}: {error}"), err=True)
+    click.echo(shown(f"       This is a fault in Muragat. {details}; please report it."), err=True)
     return int(Exit.INTERNAL)
 
 

@@ -98,6 +98,14 @@ def _connect(path: Path) -> sqlite3.Connection:
 def _plain_errors() -> Iterator[None]:
     try:
         yield
+    except UnicodeEncodeError as error:
+        # Half a letter, as Python reads bytes of a command line that are no text.
+        raise BadInput(
+            f"«{ascii(error.object)[1:-1][:80]}» is not text in UTF-8.",
+            "Write it anew, or set the terminal to UTF-8.",
+        ) from error
+    except OverflowError as error:
+        raise BadInput("A number is too large to be looked for.", "Give a smaller one.") from error
     except (DatabaseError, sqlite3.DatabaseError) as error:
         known = _translate(getattr(error, "orig", error))
         if known is None:

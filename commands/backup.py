@@ -11,11 +11,11 @@ from archive.errors import Exit
 from archive.home import Archive
 from archive.model import Finding
 from commands.bars import bars
-from commands.shared import counted, json_option, print_json, shown, with_archive
+from commands.shared import Place, counted, json_option, print_json, shown, with_archive
 
 
 @click.command("backup")
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("file", metavar="FILE", type=Place())
 @click.option("--with-originals", is_flag=True, help="Put the originals into the backup too.")
 @click.option(
     "--check", is_flag=True, help="Write nothing: compare a backup with its digests and the history."
@@ -32,14 +32,12 @@ def command(archive: Archive, file: Path, with_originals: bool, check: bool, as_
       muragat backup /media/disk/archive-2024-09-30.zip
     """
     if check:
-        return _check(archive, file.expanduser(), as_json)
+        return _check(archive, file, as_json)
     from archive import backup
 
     with bars() as progress:
         progress.stage("backing up", backup.count(archive) if with_originals else 0)
-        made = backup.write(
-            archive, file.expanduser(), with_originals=with_originals, advance=progress.advance
-        )
+        made = backup.write(archive, file, with_originals=with_originals, advance=progress.advance)
     if as_json:
         findings = [asdict(one) for one in made.damaged]
         print_json(

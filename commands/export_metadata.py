@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from archive.home import Archive
-from commands.shared import counted, json_option, print_json, shown, with_archive
+from commands.shared import Place, counted, json_option, print_json, shown, with_archive
 
 if TYPE_CHECKING:
     from workflows.exchanging_metadata import Written
 
 
 @click.command("export-metadata")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=Place())
 @click.argument("query", nargs=-1)
 @click.option("--closed", is_flag=True, help="Closed items too.")
 @json_option

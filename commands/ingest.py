@@ -10,11 +10,11 @@ import click
 from archive.errors import Exit
 from archive.home import Archive
 from commands.bars import bars
-from commands.shared import counted, json_option, print_json, shown, with_archive
+from commands.shared import Place, counted, json_option, print_json, shown, with_archive
 
 
 @click.command("ingest")
-@click.argument("folders", metavar="FOLDER...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("folders", metavar="FOLDER...", nargs=-1, required=True, type=Place())
 @click.option(
     "--event", help="The event at which everything was taken; else the press text's or the folder's."
 )
@@ -49,12 +49,11 @@ def command(
     from workflows.ingesting import ingest_and_index, look_ahead
 
     wanted = IngestOptions(ocr=not no_ocr, **options)
-    sources = [folder.expanduser() for folder in folders]
     if dry_run:
-        report = look_ahead(archive, sources, wanted)
+        report = look_ahead(archive, folders, wanted)
     else:
         with bars() as progress:
-            report = ingest_and_index(archive, sources, wanted, progress)
+            report = ingest_and_index(archive, folders, wanted, progress)
     if as_json:
         from workflows.ingesting import report_json
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 
 from archive import home
-from commands.shared import json_option, print_json
+from commands.shared import Place, json_option, note, print_json
 
 
 @click.command("init")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=Place())
 @click.option("--title", default="", help="The archive's name, for exports and the reading room.")
 @json_option
 @click.pass_context
@@ -23,7 +23,11 @@ def command(ctx: click.Context, folder: Path, title: str, as_json: bool) -> None
     Example:
       muragat init archive --title "Облыстық кітапхана мұрағаты"
     """
-    archive = home.create(folder.expanduser(), title or folder.resolve().name, (ctx.obj or {}).get("actor"))
+    from workflows.indexing import update_if_free
+
+    archive = home.create(folder, title or folder.resolve().name, (ctx.obj or {}).get("actor"))
+    # An empty index: whoever searches before the first ingest finds nothing, which is true.
+    note(update_if_free(archive))
     if as_json:
         print_json({"archive": str(archive.folder.resolve()), "title": archive.settings.title})
         return

@@ -8,16 +8,16 @@ import click
 
 from archive.errors import Exit
 from commands.bars import bars
-from commands.shared import counted, json_option, print_json, shown
+from commands.shared import Place, counted, json_option, print_json, shown
 
 
 @click.command("restore")
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("file", metavar="FILE", type=Place())
+@click.argument("folder", metavar="DIR", type=Place())
 @click.option(
     "--originals",
     metavar="OLD_ARCHIVE",
-    type=click.Path(path_type=Path),
+    type=Place(),
     help="The old archive's folder or a copy of it, when the originals are not in the backup.",
 )
 @json_option
@@ -32,10 +32,9 @@ def command(file: Path, folder: Path, originals: Path | None, as_json: bool) -> 
     """
     from workflows.backing_up import restore_and_rebuild
 
-    old = originals.expanduser() if originals else None
     with bars() as progress:
         progress.stage("restoring", 0)
-        archive, made = restore_and_rebuild(file.expanduser(), folder.expanduser(), old, progress.advance)
+        archive, made = restore_and_rebuild(file, folder, originals, progress.advance)
     if as_json:
         print_json(
             {

@@ -1,21 +1,18 @@
-"""What commands share: the archive they work on, JSON on standard output, keeping a traceback."""
+"""What commands share: the archive they work on, JSON on standard output, words for a terminal."""
 
 from __future__ import annotations
 
 import functools
 import json
 import os
-import sys
-import tempfile
-import traceback
-from collections.abc import Callable, Mapping
-from datetime import datetime
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from archive import home
+from archive.errors import BadInput
 from archive.home import Archive
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -32,44 +29,58 @@ def with_archive(function: Function) -> Function:
     @click.option("--actor", metavar="NAME", help="Who is working, for the history.")
     @functools.wraps(function)
     def wrapped(*args: Any, archive_folder: str | None, actor: str | None, **more: Any) -> Any:
-        given: Mapping[str, str | None] = click.get_current_context().obj or {}
-        archive = locate(archive_folder or given.get("archive"), actor or given.get("actor"))
+        given: dict[str, str | None] = click.get_current_context().ensure_object(dict)
+        named = given.get("archive") if archive_folder is None else archive_folder
+        archive = locate(named, actor or given.get("actor"))
+        # Where the details of a fault go, if there is one.
+        given["archive"] = str(archive.folder)
         return function(archive, *args, **more)
 
     return wrapped  # type: ignore[return-value]
 
 
+class Place(click.Path):
+    """A path as it was typed, with «~» understood. An empty one is refused: a shell makes it of a variable
+    that is not set, and it would mean the folder where one happens to be."""
+
+    def __init__(self, **limits: bool) -> None:
+        super().__init__(path_type=Path, **limits)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """The path. Raises click.BadParameter."""
+        if not os.fspath(value):
+            self.fail("the path is empty.", param, ctx)
+        return at_home(Path(os.fsdecode(super().convert(value, param, ctx))))
+
+
+def at_home(path: Path) -> Path:
+    """The path with «~» as the home folder, where there is one."""
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
+
+
 def locate(folder: str | None, actor: str | None) -> Archive:
     """The archive that is meant: the one named, else $MURAGAT_ARCHIVE, else the nearest above this folder."""
+    if folder is not None and not folder.strip():
+        raise BadInput("--archive names no folder.", "Name the archive's folder, or leave the option out.")
     named = folder or os.environ.get("MURAGAT_ARCHIVE")
     if named:
-        return home.open_archive(Path(named).expanduser(), actor)
+        return home.open_archive(at_home(Path(named)), actor)
     return home.open_archive(home.find(Path.cwd()), actor)
 
 
 def print_json(value: Any) -> None:
     """One JSON document. A file name that is not UTF-8 keeps its bytes as `\\udcXX` escapes."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace") + b"\n")
-    sys.stdout.flush()
+    click.echo(text.encode("utf-8", "backslashreplace"))
 
 
 def shown(text: str) -> str:
     """Text that any terminal can print: what is not text is written as escapes, controls are left out."""
     plain = text.encode("utf-8", "backslashreplace").decode()
     return "".join(c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in plain)
-
-
-def keep_traceback(error: BaseException) -> Path:
-    """Write the details of a fault where they can be found; the file's path."""
-    stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
-    try:
-        folder = locate(None, None).folder / "logs"
-    except Exception:
-        folder = Path(tempfile.gettempdir())
-    path = folder / f"muragat-{stamp}-{os.getpid()}.log"
-    path.write_text("".join(traceback.format_exception(error)), encoding="utf-8", errors="backslashreplace")
-    return path
 
 
 def counted(number: int, noun: str) -> str:

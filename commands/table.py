@@ -9,12 +9,12 @@ import click
 
 from archive.errors import BadInput
 from archive.home import Archive
-from commands.shared import counted, json_option, print_json, shown, with_archive
+from commands.shared import Place, counted, json_option, print_json, shown, with_archive
 
 if TYPE_CHECKING:
     from workflows.exchanging import Imported
 
-FILE = click.Path(path_type=Path, dir_okay=False)
+FILE = Place(dir_okay=False)
 
 
 @click.group("table")

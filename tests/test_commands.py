@@ -78,6 +78,7 @@ def test_the_list_of_commands_is_complete() -> None:
         "shared",
         "bars",
         "exhibit_editing",
+        "faults",
         "keyboard",
         "review_terminal",
         "review_walk",
@@ -111,3 +112,59 @@ def test_init_says_the_next_command_as_it_is_typed(tmp_path: Path, monkeypatch: 
     here.mkdir()
     monkeypatch.chdir(here)
     assert "Made the archive «қор» in ." in CliRunner().invoke(group, ["init", "."]).output
+
+
+NO_TEXT = "a\udcff"
+LONG = "қ" * 200
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["show", NO_TEXT], "not text in UTF-8"),
+        (["edit", "0001-0001", "--title", NO_TEXT], "not text in UTF-8"),
+        (["join", "0001-0001", NO_TEXT], "not text in UTF-8"),
+        (["undo", "9" * 30], "too large"),
+        (["init", LONG], "the name is too long"),
+        (["stats", "--archive", LONG], "the name is too long"),
+        (["backup", f"{LONG}.zip"], "the name is too long"),
+        (["stats", "--archive", ""], "--archive names no folder"),
+        (["init", ""], "the path is empty"),
+        (["ingest", ""], "the path is empty"),
+    ],
+)
+def test_what_cannot_be_used_is_told_and_no_fault(words: list[str], said: str, ingested: Muragat) -> None:
+    assert said in ingested.run(*words, code=2).stderr
+
+
+def test_who_has_read_enough_ends_a_command_well(ingested: Muragat) -> None:
+    command = [sys.executable, str(ROOT / "cli.py"), "history", "--json"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ingested.variables()
+    ) as process:
+        assert process.stdout and process.stderr
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
+def test_details_of_a_fault_are_kept_in_the_archive_that_was_named(
+    muragat: Muragat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(connection: object) -> None:
+        raise RuntimeError("қате")
+
+    monkeypatch.setattr("archive.statistics.count", broken)
+    other = Muragat(tmp_path / "other")
+    other.run("init", other.archive)
+    said = muragat.run("--archive", other.archive, "stats", code=1).stderr
+    [log] = (other.archive / "logs").iterdir()
+    assert str(log) in said and "RuntimeError: қате" in log.read_text("utf-8")
+
+    log.unlink()
+    (other.archive / "logs").rmdir()
+    assert "The details are in" in other.run("stats", code=1).stderr
+
+
+def test_an_archive_without_items_is_searched(muragat: Muragat) -> None:
+    assert muragat.json("search", "көрме")["total"] == 0
