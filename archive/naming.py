@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -41,3 +42,17 @@ def events(connection: Connection) -> list[Named]:
         for row in rows
         if (names := tuple(row.names[code] for code in ("kk", "ru", "en") if row.names.get(code)))
     ]
+
+
+def of_persons(connection: Connection, ids: Collection[str]) -> dict[str, str]:
+    """The preferred names of these persons."""
+    table = tables.person
+    rows = connection.execute(select(table.c.id, table.c.name).where(table.c.id.in_(ids)))
+    return {row.id: row.name for row in rows}
+
+
+def of_events(connection: Connection, ids: Collection[str]) -> dict[str, dict[str, str]]:
+    """The names of these events by language."""
+    table = tables.event
+    rows = connection.execute(select(table.c.id, table.c.names).where(table.c.id.in_(ids)))
+    return {row.id: {code: name for code, name in row.names.items() if name} for row in rows}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from archive.model import When
 from index.query import Date, MonthDay
@@ -26,6 +27,7 @@ def bounds(when: When | None) -> tuple[int, int]:
     return _ordinal(when.earliest, OPEN_FIRST), _ordinal(when.latest, OPEN_LAST)
 
 
+@lru_cache(maxsize=64)
 def asked(query: Date) -> tuple[int, int]:
     """First and last day that a query asks for, as ordinals."""
     return _ordinal(query.earliest, OPEN_FIRST), _ordinal(query.latest, OPEN_LAST)

@@ -53,8 +53,13 @@ class Answers(Protocol):
         """How many items match."""
         ...
 
-    def vocabulary(self, prefix: str, limit: int) -> list[tuple[str, int]]:
-        """Words and dictionary forms that begin with the folded `prefix`, with how many items hold each."""
+    def counts(self, tree: Query, parts: Sequence[Query]) -> list[int]:
+        """How many of the items that `search` finds for the tree match each of the parts as well."""
+        ...
+
+    def common(self, words: Iterable[str]) -> list[tuple[str, int]]:
+        """The words with about how many items hold each, the commonest first; an item may be gone, or not for
+        the asker: count before you show one."""
         ...
 
     def words(self, prefix: str, limit: int) -> list[str]:

@@ -34,8 +34,9 @@ AS_TYPED, BY_STEM, BY_FOLD, BY_PLACE, BY_EVENT = 1.0, 0.7, 0.4, 0.3, 0.05
 LENT = 0.65
 # Words that a prefix may stand for, and spellings that one folded word may have.
 MAX_EXPANSION = 200
-# Leaves that are remembered from one question to the next: a server keeps its engine open for days.
-REMEMBERED = 32
+# Leaves that are remembered from one question to the next, and documents in all of them together (some 70
+# bytes each): a server keeps its engine open for days.
+REMEMBERED, REMEMBERED_DOCS = 256, 1_000_000
 
 FORM, STEM, TOLD = "form", "stem", "told"
 Docs = set[int]
@@ -61,8 +62,8 @@ class Postings(Protocol):
         """Terms that begin so, in alphabetical order, at most `limit`."""
         ...
 
-    def bounds(self) -> Sequence[tuple[int, int]]:
-        """First and last day of each document number, deleted ones too (see `index.days`)."""
+    def dated(self) -> Mapping[tuple[int, int], Sequence[int]]:
+        """The documents by their first and last day, deleted ones too (see `index.days`)."""
         ...
 
 
@@ -75,14 +76,17 @@ class Evaluation:
     def __init__(self, postings: Postings, *, wide: bool = False) -> None:
         self._postings = postings
         self._wide = wide
-        self._layers: dict[Query, Layers] = {}
+        # What was asked for last stands last.
+        self._read_before: dict[Query, tuple[Layers, tuple[str, ...]]] = {}
+        self._held = 0
         self.notes: dict[str, None] = {}
 
     def begin(self) -> None:
         """A new question: notes are about it alone, and what was read for others does not pile up."""
         self.notes.clear()
-        if len(self._layers) > REMEMBERED:
-            self._layers.clear()
+        while len(self._read_before) > REMEMBERED or self._held > REMEMBERED_DOCS:
+            layers, _ = self._read_before.pop(next(iter(self._read_before)))
+            self._held -= _size(layers)
 
     def docs(self, tree: Query, *, own: bool = False) -> Docs:
         """The documents that match; `own` leaves out those that match only by their event's press text or by
@@ -139,10 +143,15 @@ class Evaluation:
 
     def layers(self, leaf: Query) -> Layers:
         """The documents of a leaf by how well they meet it."""
-        known = self._layers.get(leaf)
+        known = self._read_before.pop(leaf, None)
         if known is None:
-            known = self._layers[leaf] = self._read(leaf)
-        return known
+            before, self.notes = self.notes, {}
+            known = self._read(leaf), tuple(self.notes)
+            self.notes = before
+            self._held += _size(known[0])
+        self._read_before[leaf] = known
+        self.notes |= dict.fromkeys(known[1])
+        return known[0]
 
     def _read(self, leaf: Query) -> Layers:
         match leaf:
@@ -207,6 +216,8 @@ class Evaluation:
     def _phrase(self, leaf: Phrase) -> Docs:
         field = _form(leaf.field)
         terms = [[t for f in folds(word) for t in self._spellings(field, f)] for word in leaf.words]
+        if len(terms) == 1:
+            return self._union(field, terms[0])
         places = self._places(field, terms)
         found = set()
         for doc in places[0] if places else ():
@@ -250,15 +261,20 @@ class Evaluation:
         return found
 
     def _dated(self, leaf: Date | MonthDay) -> Docs:
-        bounds = self._postings.bounds()
+        dated = self._postings.dated()
         if isinstance(leaf, Date):
-            wanted = {pair for pair in set(bounds) if overlaps(*pair, leaf)}
+            wanted = (docs for pair, docs in dated.items() if overlaps(*pair, leaf))
         else:
-            wanted = {pair for pair in set(bounds) if in_month(*pair, leaf)}
-        found = {doc for doc, pair in enumerate(bounds) if pair in wanted} if wanted else set()
+            wanted = (docs for pair, docs in dated.items() if in_month(*pair, leaf))
+        found: Docs = set().union(*wanted)
         if isinstance(leaf, MonthDay):
             found |= self._postings.docs("yearless", _month_day(leaf))
         return found & self._postings.everything()
+
+
+def _size(layers: Layers) -> int:
+    """How many documents are held; a leaf without any takes room as well."""
+    return 1 + sum(len(docs) for _, docs in layers)
 
 
 def _form(field: WordField) -> str:

@@ -65,6 +65,10 @@ class Segment:
 def _block_ids(matcher: Any) -> Iterator[Sequence[int]]:
     """The document numbers of a fresh matcher, a block at a time (`all_ids` takes ten times as long)."""
     while matcher.is_active():
+        if matcher._ids is None and not matcher._byteids:
+            # What Whoosh does itself one number after the other.
+            matcher._read_data()
+            matcher._ids = tuple(accumulate(matcher._data[0]))
         matcher.id()
         yield matcher._ids
         matcher._next_block()
@@ -84,6 +88,8 @@ class WhooshPostings:
         self.deleted = {s.base + doc for s in self.segments for doc in s.deleted}
         self._everything: Docs | None = None
         self._bounds: list[tuple[int, int]] | None = None
+        self._dated: dict[tuple[int, int], list[int]] | None = None
+        self._orders: array[int] | None = None
         self._columns: dict[str, list[bytes]] = {}
 
     def everything(self) -> Docs:
@@ -122,6 +128,7 @@ class WhooshPostings:
         return sorted(found)[:limit]
 
     def bounds(self) -> Sequence[tuple[int, int]]:
+        """First and last day of each document (see `index.days`)."""
         if self._bounds is None:
             pairs: list[tuple[int, int]] = []
             for segment in self.segments:
@@ -129,21 +136,30 @@ class WhooshPostings:
             self._bounds = pairs
         return self._bounds
 
+    def dated(self) -> dict[tuple[int, int], list[int]]:
+        if self._dated is None:
+            self._dated = {}
+            for doc, pair in enumerate(self.bounds()):
+                self._dated.setdefault(pair, []).append(doc)
+        return self._dated
+
     def orders(self) -> array[int]:
         """For each document a number that sorts like its id."""
-        found = array("q")
-        for segment in self.segments:
-            found.extend(segment.numbers("order", "q"))
-        return found
+        if self._orders is None:
+            self._orders = array("q")
+            for segment in self.segments:
+                self._orders.extend(segment.numbers("order", "q"))
+        return self._orders
+
+    def common(self, field: str, term: str) -> int:
+        """In about how many documents a term stands: deleted ones count, so that nothing need be read."""
+        found = (s.reader.doc_frequency(field, term) for s in self.segments)
+        return sum(found)
 
     def texts(self, name: str, docs: Iterable[int]) -> list[str]:
         """A text column of some documents."""
-        readers = [(s.base, s.column(name)) for s in self.segments]
-        found = []
-        for doc in docs:
-            base, column = next(pair for pair in reversed(readers) if pair[0] <= doc)
-            found.append(column[doc - base].decode())
-        return found
+        column = self.column(name)
+        return [column[doc].decode() for doc in docs]
 
     def column(self, name: str) -> list[bytes]:
         """A text column of all documents; remembered for the next question."""

@@ -13,7 +13,12 @@ DIGITS = 6
 
 def by_relevance(docs: Collection[int], scores: Mapping[int, float], order: Sequence[int]) -> list[int]:
     """The best first; what is equal in the order of ids."""
-    return sorted(docs, key=lambda doc: (-round(scores[doc], DIGITS), order[doc]))
+    rounded = {score: round(score, DIGITS) for score in set(scores.values())}
+    ranked = sorted(docs, key=order.__getitem__)
+    if len(set(rounded.values())) > 1:
+        # Sorting keeps the order of what is equal.
+        ranked.sort(key=lambda doc: -rounded[scores[doc]])
+    return ranked
 
 
 def by_date(docs: Collection[int], bounds: Sequence[tuple[int, int]], order: Sequence[int]) -> list[int]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from index.engine import EVERYTHING, Answers, Results, Sort
-from index.query import Coded, Query, Word, both, either
+from index.query import Coded, Query, both, either
 
 
 def open_to(accesses: Iterable[str]) -> Query:
@@ -40,10 +40,13 @@ class Restricted:
         """How many items of the scope match."""
         return self.engine.count(both(tree, self.scope))
 
-    def vocabulary(self, prefix: str, limit: int) -> list[tuple[str, int]]:
-        """Words that begin so and stand in items of the scope, with how many hold each."""
-        counted = ((word, self.count(Word(word))) for word in self.words(prefix, limit))
-        return [(word, count) for word, count in counted if count]
+    def counts(self, tree: Query, parts: Sequence[Query]) -> list[int]:
+        """How many items of the scope match the tree and each of the parts."""
+        return self.engine.counts(both(tree, self.scope), parts)
+
+    def common(self, words: Iterable[str]) -> list[tuple[str, int]]:
+        """The commonest first, among all items: count before you show one."""
+        return self.engine.common(words)
 
     def words(self, prefix: str, limit: int) -> list[str]:
         """Words that begin so, of all items: count before you show one."""

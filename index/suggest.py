@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from archive.errors import MuragatError
 from index.analysis import folds
@@ -19,6 +20,8 @@ SHORT = 5
 # Words of a query that are looked at, and candidates for each that are tried.
 MOST_WORDS = 8
 MOST_COUNTED = 12
+# Folding takes a letter or two away (ъ, ь).
+SPARE = 2
 
 
 def did_you_mean(engine: Answers, parsed: Parsed) -> str | None:
@@ -69,7 +72,7 @@ def _has_hits(engine: Answers, text: str) -> bool:
     return not isinstance(parsed.tree, Everything | Nothing) and engine.count(parsed.tree) > 0
 
 
-def nearest(engine: Answers, word: str, most: int = 3) -> list[str]:
+def nearest(engine: Answers, word: str, most: int = 1) -> list[str]:
     """Words of the index that differ from `word` by a slip or two, the nearest first, then the commonest.
 
     Only words with the same first two letters are looked at; differences that folding hides are none.
@@ -77,13 +80,29 @@ def nearest(engine: Answers, word: str, most: int = 3) -> list[str]:
     found: dict[str, int] = {}
     for folded in folds(word):
         allowed = 1 if len(folded) <= SHORT else 2
-        for known in engine.words(folded[:PREFIX], CANDIDATES) if len(folded) > PREFIX else ():
+        for known in _alike(engine, folded, allowed) if len(folded) > PREFIX else ():
             slips = distance(folded, fold(known), allowed)
             if slips <= min(allowed, found.get(known, allowed)):
                 found[known] = slips
     near = sorted(found, key=lambda known: (found[known], known))[:MOST_COUNTED]
-    common = {known: count for known in near if (count := engine.count(Word(known)))}
-    return sorted(common, key=lambda known: (found[known], -common[known], known))[:most]
+    nearest: list[str] = []
+    for _, equal in groupby(near, key=found.__getitem__):
+        common = {known: count for known in equal if (count := engine.count(Word(known)))}
+        nearest += sorted(common, key=lambda known: (-common[known], known))
+        if len(nearest) >= most:
+            break
+    return nearest[:most]
+
+
+def _alike(engine: Answers, folded: str, allowed: int) -> Iterator[str]:
+    """Words with the same first letters, without those that lack too many letters of the other: each of these
+    would be a slip."""
+    letters, length = set(folded), len(folded)
+    for known in engine.words(folded[:PREFIX], CANDIDATES):
+        if abs(len(known) - length) <= allowed + SPARE:
+            others = set(fold(known))
+            if len(letters - others) <= allowed and len(others - letters) <= allowed:
+                yield known
 
 
 def distance(a: str, b: str, most: int) -> int:

@@ -21,14 +21,13 @@ from whoosh.reading import SegmentReader
 from whoosh.writing import NO_MERGE
 
 from archive.errors import Busy, IndexUnusable, MuragatError
-from index.analysis import MARK, key
+from index.answering import Answering
 from index.days import NO_FIRST, NO_LAST
-from index.engine import EVERYTHING, FACETS, ONLY_TOLD, Results, Sort
-from index.evaluate import Docs, Evaluation
+from index.engine import EVERYTHING, FACETS, Results, Sort
+from index.evaluate import Docs
 from index.marker import Marker, read_marker, write_marker
 from index.postings import WhooshPostings
 from index.query import Query
-from index.ranking import by_date, by_id, by_relevance, counted
 from index.schema import CODED, POSITIONED, ready
 
 # Whoosh sorts postings in runs of this many megabytes before it writes a segment.
@@ -138,8 +137,7 @@ class WhooshEngine:
     def _open(self) -> None:
         self._reader = self._index.reader()
         self._postings = WhooshPostings(self._reader)
-        self._evaluation = Evaluation(self._postings)
-        self._wide = Evaluation(self._postings, wide=True)
+        self._answering = Answering(self._postings)
 
     def search(
         self,
@@ -152,59 +150,23 @@ class WhooshEngine:
         facets: bool = False,
     ) -> Results:
         with _damage(self._folder):
-            evaluation = self._evaluation
-            docs = self._matching(evaluation, tree, ids)
-            if not docs and (docs := self._matching(self._wide, tree, ids)):
-                evaluation = self._wide
-                evaluation.notes[ONLY_TOLD] = None
-            scores = evaluation.scores(tree, docs) if sort == "relevance" else {}
-            page = self._ranked(docs, scores, sort)[max(offset, 0) :][: max(limit, 0)]
-            return Results(
-                total=len(docs),
-                ids=tuple(self._postings.texts("id_column", page)),
-                scores=tuple(round(scores.get(doc, 0.0), 6) for doc in page),
-                facets=self._facets(docs) if facets else {},
-                notes=tuple(evaluation.notes),
-            )
-
-    def _matching(self, evaluation: Evaluation, tree: Query, ids: AbstractSet[str] | None) -> Docs:
-        evaluation.begin()
-        docs = evaluation.docs(tree)
-        return docs if ids is None else docs & self._docs_of(ids)
-
-    def _ranked(self, docs: Docs, scores: Mapping[int, float], sort: Sort) -> list[int]:
-        order = self._postings.orders()
-        if sort == "relevance":
-            return by_relevance(docs, scores, order)
-        return by_date(docs, self._postings.bounds(), order) if sort == "date" else by_id(docs, order)
-
-    def _facets(self, docs: Docs) -> dict[str, list[tuple[str, int]]]:
-        return {name: counted(self._postings.column(f"facet_{name}"), docs) for name in FACETS}
-
-    def _docs_of(self, ids: AbstractSet[str]) -> Docs:
-        wanted = {one.encode() for one in ids}
-        return {doc for doc, one in enumerate(self._postings.column("id_column")) if one in wanted}
+            return self._answering.search(tree, limit=limit, offset=offset, sort=sort, ids=ids, facets=facets)
 
     def count(self, tree: Query = EVERYTHING) -> int:
         with _damage(self._folder):
-            self._evaluation.begin()
-            return len(self._evaluation.docs(tree))
+            return self._answering.count(tree)
 
-    def vocabulary(self, prefix: str, limit: int) -> list[tuple[str, int]]:
+    def counts(self, tree: Query, parts: Sequence[Query]) -> list[int]:
         with _damage(self._folder):
-            counts = {}
-            for word in self.words(prefix, limit):
-                docs = self._postings.docs("form", key(word)) | self._postings.docs("stem", key(word))
-                counts[word] = len(docs)
-            return [(word, count) for word, count in counts.items() if count]
+            return self._answering.counts(tree, parts)
 
     def words(self, prefix: str, limit: int) -> list[str]:
         with _damage(self._folder):
-            terms = {
-                *self._postings.terms("form", prefix, limit),
-                *self._postings.terms("stem", prefix, limit),
-            }
-            return [term.partition(MARK)[2] for term in sorted(terms)[:limit]]
+            return self._answering.words(prefix, limit)
+
+    def common(self, words: Iterable[str]) -> list[tuple[str, int]]:
+        with _damage(self._folder):
+            return self._answering.common(words)
 
     def ids(self) -> set[str]:
         with _damage(self._folder):

@@ -66,7 +66,7 @@ def reduce(thumbnail: Path, target: Path, long_side: int) -> None:
     try:
         with Image.open(thumbnail, formats=("JPEG",)) as image:
             image.thumbnail((long_side, long_side), Image.Resampling.BICUBIC)
-            image.save(part, format="WEBP", quality=GRID_QUALITY[long_side], method=4)
+            image.save(part, format="WEBP", quality=GRID_QUALITY[long_side], method=3)
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)

@@ -52,10 +52,11 @@ def _folder() -> Any:
 
 def language() -> str:
     """kk, ru or en: what the address asks for, what was chosen before, what the browser prefers; else kk."""
-    for given in (request.args.get("lang"), request.cookies.get("lang")):
-        if given in NAMES:
-            return str(given)
-    return request.accept_languages.best_match(list(NAMES)) or "kk"
+    if "language" not in g:
+        asked = (request.args.get("lang"), request.cookies.get("lang"))
+        known = next((given for given in asked if given in NAMES), None)
+        g.language = known or request.accept_languages.best_match(list(NAMES)) or "kk"
+    return str(g.language)
 
 
 def colours() -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode
 
-from flask import request, url_for
+from flask import g, request, url_for
 from werkzeug.datastructures import MultiDict
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Wanted:
     def address(self, **changes: Any) -> str:
         """The address of this search, or of one that differs a little."""
         pairs = replace(self, **changes).pairs()
-        return url_for("search.page") + (f"?{urlencode(pairs)}" if pairs else "")
+        return home() + (f"?{urlencode(pairs)}" if pairs else "")
 
     @property
     def query_string(self) -> str:
@@ -87,6 +87,13 @@ class Wanted:
             most_values=MOST_VALUES,
             may_see=may_see,
         )
+
+
+def home() -> str:
+    """The address of the search page; a page names it a hundred times."""
+    if "home" not in g:
+        g.home = url_for("search.page")
+    return str(g.home)
 
 
 def wanted() -> Wanted:

@@ -266,9 +266,10 @@ def test_a_prefix_of_too_many_words_says_so(tmp_path: Path) -> None:
 
 
 def test_the_vocabulary_of_typing(world: maintain.WhooshEngine) -> None:
-    assert ("кітапхана", 2) in world.vocabulary("кита", 10)
-    assert world.vocabulary("щщщ", 10) == []
-    assert len(world.vocabulary("", 3)) == 3
+    assert "кітапхана" in world.words("кита", 10)
+    assert ("кітапхана", 2) in world.common(world.words("кита", 10))
+    assert world.words("щщщ", 10) == world.common([]) == []
+    assert len(world.words("", 3)) == 3
 
 
 def test_a_value_is_given_by_options_too(world: maintain.WhooshEngine) -> None:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from archive import events, items, persons
+from archive import items, naming
 from archive.home import Archive
 from archive.item_json import item_json
 from archive.model import Item
@@ -92,8 +92,8 @@ def counts(
     """How many answers to the question each of these further queries has (`is:unreviewed`, `has:text` …)."""
     parsed = query.parse(question.text)
     with _asking(archive, question, index) as (engine, _):
-        wanted = _wanted(parsed, question)
-        return {text: engine.count(both(wanted, query.parse(text).tree)) for text in queries}
+        parts = [query.parse(text).tree for text in queries]
+        return dict(zip(queries, engine.counts(_wanted(parsed, question), parts), strict=True))
 
 
 @contextmanager
@@ -185,23 +185,35 @@ def _facets(
     connection: Connection, counted: Mapping[str, Sequence[tuple[str, int]]]
 ) -> dict[str, list[dict[str, Any]]]:
     """Counts with names instead of ids; the id stands beside the name."""
-    people = persons.names(connection, [one for one, _ in counted.get("person", ())])
-    known = events.by_id(connection, [one for one, _ in counted.get("event", ())])
-    names = {one: name for one, (name, _) in people.items()} | {
-        one: event.name for one, event in known.items()
-    }
-    found = {
-        facet: [
-            {"value": names.get(one, one), "count": count, **({"id": one} if one in names else {})}
-            for one, count in values
-        ]
-        for facet, values in counted.items()
-    }
-    return found | ({"place": [_place(*pair) for pair in counted["place"]]} if "place" in counted else {})
+    people = naming.of_persons(connection, [one for one, _ in counted.get("person", ())])
+    known = naming.of_events(connection, [one for one, _ in counted.get("event", ())])
+    found = {facet: [_value(*pair) for pair in values] for facet, values in counted.items()}
+    if "person" in found:
+        found["person"] = [_person(one, people.get(one["value"])) for one in found["person"]]
+    if "event" in found:
+        found["event"] = [_event(one, known.get(one["value"])) for one in found["event"]]
+    if "place" in found:
+        found["place"] = [_place(one) for one in found["place"]]
+    return found
 
 
-def _place(value: str, count: int) -> dict[str, Any]:
+def _value(value: str, count: int) -> dict[str, Any]:
+    return {"value": value, "count": count}
+
+
+def _person(one: dict[str, Any], name: str | None) -> dict[str, Any]:
+    return one if name is None else {**one, "value": name, "id": one["value"]}
+
+
+def _event(one: dict[str, Any], names: Mapping[str, str] | None) -> dict[str, Any]:
+    """A value of the facet of events: its name in the first language that has one, and all `names`."""
+    if names is None:
+        return one
+    name = next((names[code] for code in ("kk", "ru", "en") if code in names), one["value"])
+    return {**one, "value": name, "id": one["value"], "names": dict(names)}
+
+
+def _place(one: dict[str, Any]) -> dict[str, Any]:
     """A value of the facet of places: `value` is what `place:` understands, `names` today's ones if known."""
-    names = facet_names(value)
-    known = {"names": dict(names)} if names else {}
-    return {"value": names.get("kk", value), "count": count, **known}
+    names = facet_names(one["value"])
+    return {**one, "value": names.get("kk", one["value"]), "names": dict(names)} if names else one

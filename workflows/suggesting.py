@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from threading import Lock
 from typing import TYPE_CHECKING, Literal
 
@@ -182,15 +183,11 @@ def _records(
 
 def _words(engine: Engine, seen: Answers, typed: str, begun: Begun) -> list[Suggested]:
     """The commonest words that begin so. The word itself, not only a form, stands in an item that is seen."""
-    common = sorted(_vocabulary(engine, begun.words[0]), key=lambda pair: (-pair[1], pair[0]))
-    standing = [word for word, _ in common[:MOST_COUNTED] if seen.count(Phrase((word,)))][:MOST_EACH]
+    known = (word for folded in folds(begun.words[0]) for word in engine.words(folded, MOST_TERMS))
+    common = [word for word, _ in engine.common(dict.fromkeys(known))][:MOST_COUNTED]
+    standing = islice((word for word in common if seen.count(Phrase((word,)))), MOST_EACH)
     found = [(word, seen.count(Word(word))) for word in standing]
     return [
         Suggested("word", word, count, f"{typed[: begun.start]}{word} ")
         for word, count in sorted(found, key=lambda pair: -pair[1])
     ]
-
-
-def _vocabulary(engine: Engine, beginning: str) -> Iterator[tuple[str, int]]:
-    for folded in folds(beginning):
-        yield from engine.vocabulary(folded, MOST_TERMS)
