@@ -42,4 +42,8 @@ def command(archive: Archive, **given: object) -> None:
     from reading_room.server import serve
 
     options = Options(**given)  # type: ignore[arg-type]
-    serve(archive.folder, options, lambda address: click.echo(f"The reading room is open at {address}"))
+    serve(archive.folder, options, _tell)
+
+
+def _tell(address: str) -> None:
+    click.echo(f"The reading room is open at {address}\nOpen that in a browser; Ctrl+C here closes the room.")

@@ -10,6 +10,7 @@ from types import ModuleType
 
 import click
 import pytest
+from story import Muragat
 
 from cli import group
 
@@ -86,6 +87,22 @@ def test_the_tutorials_say_the_same_in_three_languages() -> None:
     kazakh, russian, english = ([line for line in commands_in(page) if line[0] == "m"] for page in TUTORIALS)
     verbs = [[said.split()[1] for said in commands] for commands in (kazakh, russian, english)]
     assert verbs[0] == verbs[1] == verbs[2]
+
+
+SEARCHES = sorted(
+    {said for page in TUTORIALS for said in commands_in(page) if said.startswith("muragat search ")}
+)
+
+
+@pytest.mark.parametrize("said", SEARCHES)
+def test_what_the_tutorials_look_for_is_found(ingested: Muragat, said: str) -> None:
+    found = ingested.json("search", *shlex.split(said)[2:])
+    assert 0 < found["total"] < 6 and found["notes"] == []
+
+
+@pytest.mark.parametrize("page", TUTORIALS, ids=lambda page: page.name)
+def test_a_tutorial_is_short(page: Path) -> None:
+    assert len(page.read_text("utf-8").splitlines()) <= 150
 
 
 def transcript_script() -> ModuleType:
