@@ -1,7 +1,8 @@
 """Take back what somebody decided: every row is again as it was before the step.
 
 Nothing is deleted from history: compensating lines are appended, and an undo can be undone. A step is not
-taken back when somebody has changed since what it changed.
+taken back when somebody has changed since what it changed, also when it says the same again by now: whoever
+said so last is not asked.
 """
 
 from __future__ import annotations
@@ -12,14 +13,19 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from archive import outbox, tables, undo_rows
+from archive import outbox, tables, undo_records, undo_rows
 from archive.catalogue import Transaction
 from archive.errors import BadInput, Conflict, NotFound
 from archive.history import of_step
 from archive.model import Change
+from archive.undo_records import Record
 from archive.undo_rows import RowChange, Standing
 
 UNDO, REDO = "undo ", "redo "
+# A row: its table and its primary key.
+Key = tuple[str, tuple[Any, ...]]
+# What later steps changed of it: the first line of each, and the row.
+Since = Sequence[tuple[Change, RowChange]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +70,18 @@ def _wanted(connection: Connection, actor: str, number: int | None) -> tuple[int
     step = _last_of(connection, actor) if number is None else _step_of(connection, number)
     _refuse_undone(connection, step)
     done = _rows(connection, step)
-    rows = undo_rows.without_records_in_use(connection, done)
+    users = undo_records.users(connection, done)
+    rows = undo_records.without(done, users)
     if not rows:
-        raise _in_use(step, done[0])
+        raise _in_use(connection, step, users)
+    _refuse_taken_in(connection, step, rows)
     for row in rows:
         standing = undo_rows.standing(connection, row)
         if standing is not None:
-            raise _conflict(connection, step, standing)
+            raise _changed(step, standing, _who_changed(connection, step, [standing.row]))
+    since = _who_changed(connection, step, rows, in_effect=True)
+    if since:
+        raise _changed(step, undo_rows.said_again(connection, rows, since[-1][1]), since)
     return step, rows
 
 
@@ -132,35 +143,56 @@ def _refuse_undone(connection: Connection, step: int) -> None:
         )
 
 
-def _in_use(step: int, record: RowChange) -> Conflict:
-    return Conflict(
-        f"Step {step} cannot be undone: {record.table} {record.key[0]} is in use by now.",
-        "Take it out of what refers to it first, or merge it into another record.",
-    )
+def _in_use(connection: Connection, step: int, users: Mapping[Record, RowChange]) -> Conflict:
+    (_, key), user = next(iter(users.items()))
+    since = _who_changed(connection, step, [user])
+    return _conflict(step, f"{key} is in use by now: {undo_rows.words(user)}", since)
 
 
-def _conflict(connection: Connection, step: int, standing: Standing) -> Conflict:
-    since = _who_changed(connection, step, standing.row)
-    by = f", set by {since[-1].actor} in line {since[-1].number} ({since[-1].action})" if since else ""
-    todo = f"Undo that first: `muragat undo {since[-1].number}`." if since else "Change it by hand."
-    return Conflict(
-        f"Step {step} cannot be undone: {standing.what} has been changed since. Now: {standing.now}{by}.",
-        todo,
-        tuple(since),
-    )
+def _refuse_taken_in(connection: Connection, step: int, rows: Sequence[RowChange]) -> None:
+    found = undo_records.taken_in(connection, rows)
+    if found is not None:
+        into = next(iter((found.after or {}).values()))
+        since = _who_changed(connection, step, [found])
+        raise _conflict(step, f"{found.key[0]} has become part of {into} since", since)
 
 
-def _who_changed(connection: Connection, step: int, wanted: RowChange) -> list[Change]:
-    """The lines of the later steps that changed the same columns of the same row, the newest last."""
+def _changed(step: int, standing: Standing, since: Since) -> Conflict:
+    return _conflict(step, f"{standing.what} has been changed since. Now: {standing.now}", since)
+
+
+def _conflict(step: int, why: str, since: Since) -> Conflict:
+    lines = tuple(line for line, _ in since)
+    by = f", by {lines[-1].actor} in line {lines[-1].number} ({lines[-1].action})" if lines else ""
+    todo = f"Undo that first: `muragat undo {lines[-1].number}`." if lines else "Change it by hand."
+    return Conflict(f"Step {step} cannot be undone: {why}{by}.", todo, lines)
+
+
+def _who_changed(
+    connection: Connection, step: int, wanted: Sequence[RowChange], in_effect: bool = False
+) -> list[tuple[Change, RowChange]]:
+    """The later steps that changed the same columns of the same rows, the newest last: the first line of each
+    and the first such row. `in_effect` leaves out what is undone by now, and the undoing."""
     table = tables.change
     query = (
-        select(table.c.step, table.c.rows)
+        select(table.c.step, table.c.undoes, table.c.rows)
         .where(table.c.number > step, table.c.step != step, table.c.rows.is_not(None))
         .order_by(table.c.number)
     )
-    steps = [row.step for row in connection.execute(query) if _meets(row.rows or (), wanted)]
-    return [of_step(connection, one)[0] for one in steps]
+    gone = undone(connection) if in_effect else {}
+    by_key = {(row.table, row.key): row for row in wanted}
+    found = []
+    for later in connection.execute(query):
+        if in_effect and (later.undoes is not None or later.step in gone):
+            continue
+        met = next(filter(None, (_met(by_key, noted) for noted in later.rows or ())), None)
+        if met:
+            found.append((of_step(connection, later.step)[0], met))
+    return found
 
 
-def _meets(rows: Sequence[Mapping[str, Any]], wanted: RowChange) -> bool:
-    return any(undo_rows.row_change(row).meets(wanted) for row in rows)
+def _met(wanted: Mapping[Key, RowChange], noted: Mapping[str, Any]) -> RowChange | None:
+    """What a later step did to one of the rows, where both changed the same."""
+    mine = wanted.get((noted["table"], tuple(noted["key"])))
+    later = undo_rows.row_change(noted)
+    return later if mine is not None and mine.meets(later) else None

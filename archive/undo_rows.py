@@ -11,19 +11,24 @@ from sqlalchemy import Connection
 from archive import events, persons
 from archive.undo_journal import KEYS, Values, read
 
-# What refers to a record, and the rows that are part of it.
-REFERENCES: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "person": (("depiction", "person_id"), ("participant", "person_id"), ("person", "merged_into")),
-    "event": (("item", "event_id"), ("event", "merged_into")),
-}
-PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "person": (("person_variant", "person_id"), ("person_distinct", "one"), ("person_distinct", "other")),
-    "event": (("participant", "event_id"),),
+# Columns that are one decision: what a date rests on is not that of another date, who named a person did not
+# give it another name.
+TOGETHER: Mapping[str, tuple[frozenset[str], ...]] = {
+    "item": (frozenset(("edtf", "date_display", "earliest", "latest", "date_basis")),),
+    "person": (frozenset(("name", "key", "named_by")),),
 }
 # Columns and tables as people speak of them.
 SAID = dict.fromkeys(("edtf", "date_display", "earliest", "latest", "date_basis"), "date")
-SAID |= {"event_id": "event", "merged_into": "merge", "joined_to": "join", "set": "contents"}
+SAID |= {
+    "key": "name",
+    "named_by": "name",
+    "event_id": "event",
+    "merged_into": "merge",
+    "joined_to": "join",
+    "set": "contents",
+}
 BETWEEN = {"depiction": "on", "participant": "at", "person_variant": "as a name of", "item_side": "of"}
+BETWEEN |= {"person_distinct": "kept apart from"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,13 @@ class RowChange:
             return False
         if None in (self.before, self.after, other.before, other.after):
             return True
-        return not set(self.before or ()).isdisjoint(other.before or ())
+        return not self._said().isdisjoint(other._said())
+
+    def _said(self) -> set[str]:
+        """The columns that changed, and those that say the same decision with them."""
+        changed = set(self.before or ())
+        linked = (group for group in TOGETHER.get(self.table, ()) if not changed.isdisjoint(group))
+        return changed.union(*linked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +75,7 @@ def _where(row: RowChange) -> str:
     return " AND ".join(f'"{column}" = ?' for column in KEYS[row.table])
 
 
-def _current(connection: Connection, row: RowChange) -> Values | None:
+def current(connection: Connection, row: RowChange) -> Values | None:
     query = f'SELECT * FROM "{row.table}" WHERE {_where(row)}'
     found = connection.exec_driver_sql(query, row.key).mappings().first()
     return dict(found) if found is not None else None
@@ -72,18 +83,31 @@ def _current(connection: Connection, row: RowChange) -> Values | None:
 
 def standing(connection: Connection, row: RowChange) -> Standing | None:
     """What stands instead of the step's own value; None when nobody has changed it since."""
-    now = _current(connection, row)
+    now = current(connection, row)
     if row.after is None or now is None:
         missing = (now is None) != (row.after is None)
-        return Standing(row, _words(row), "gone" if now is None else "there again") if missing else None
+        return Standing(row, words(row), "gone" if now is None else "there again") if missing else None
     differing = [name for name, value in row.after.items() if now[name] != value]
     if not differing:
         return None
-    column = differing[0]
-    return Standing(row, f"the {SAID.get(column, column)} of {_words(row, now)}", _shown(now[column]))
+    return _standing(row, now, differing[0])
 
 
-def _words(row: RowChange, now: Values | None = None) -> str:
+def said_again(connection: Connection, rows: Sequence[RowChange], later: RowChange) -> Standing:
+    """What a later step changed of a row of this one, although its value is that of this step again."""
+    row = next(row for row in rows if (row.table, row.key) == (later.table, later.key))
+    now = current(connection, row) or {}
+    if not row.after or not later.after or not later.before:
+        return Standing(row, words(row, now), "there" if now else "gone")
+    both = [name for name in later.before if name in row.after]
+    return _standing(row, now, (both or list(later.before))[0])
+
+
+def _standing(row: RowChange, now: Values, column: str) -> Standing:
+    return Standing(row, f"the {SAID.get(column, column)} of {words(row, now)}", _shown(now.get(column)))
+
+
+def words(row: RowChange, now: Values | None = None) -> str:
     """The row as people say it: «P00012 on 0001-0002», «the text 7 of 0001-0002»."""
     first, *rest = map(str, row.key)
     if row.table in BETWEEN:
@@ -114,38 +138,6 @@ def put_back(connection: Connection, rows: Sequence[RowChange]) -> None:
             connection.exec_driver_sql(statement, (*row.before.values(), *row.key))
 
 
-def without_records_in_use(connection: Connection, rows: Sequence[RowChange]) -> list[RowChange]:
-    """The rows without new persons and events that others refer to by now: a record in use stays."""
-    kept = {
-        (row.table, row.key[0])
-        for row in rows
-        if row.table in REFERENCES and row.before is None and _is_in_use(connection, row, rows)
-    }
-    return [row for row in rows if not any(_is_part(row, *record) for record in kept)]
-
-
-def _is_in_use(connection: Connection, record: RowChange, rows: Sequence[RowChange]) -> bool:
-    """Whether rows refer to the record that this step did not make."""
-    own = {(row.table, row.key) for row in rows if row.before is None}
-    changed = {(row.table, row.key, name) for row in rows if row.before for name in row.before}
-    for table, column in (*REFERENCES[record.table], *PARTS[record.table]):
-        keys = ", ".join(f'"{name}"' for name in KEYS[table])
-        query = f'SELECT {keys} FROM "{table}" WHERE "{column}" = ?'
-        for found in connection.exec_driver_sql(query, record.key):
-            key = tuple(found)
-            if (table, key) not in own and (table, key, column) not in changed:
-                return True
-    return False
-
-
-def _is_part(row: RowChange, table: str, key: Any) -> bool:
-    if (row.table, row.key[0]) == (table, key):
-        return True
-    return any(
-        row.table == part and row.key[KEYS[part].index(column)] == key for part, column in PARTS[table]
-    )
-
-
 def touched(connection: Connection, rows: Sequence[RowChange]) -> set[str]:
     """The items of which the index has to learn when these rows change."""
     return {item_id for row in rows for item_id in _ITEMS.get(row.table, _no_items)(connection, row)}
@@ -161,7 +153,7 @@ def _by_key(connection: Connection, row: RowChange) -> Sequence[str]:
 
 def _of_text(connection: Connection, row: RowChange) -> Sequence[str]:
     known = row.before or row.after or {}
-    item_id = known.get("item_id") or (_current(connection, row) or {}).get("item_id")
+    item_id = known.get("item_id") or (current(connection, row) or {}).get("item_id")
     return (item_id,) if item_id else ()
 
 
@@ -174,7 +166,7 @@ def _of_event(connection: Connection, row: RowChange) -> Sequence[str]:
 
 
 def _of_suggestion(connection: Connection, row: RowChange) -> Sequence[str]:
-    known = {**(_current(connection, row) or {}), **(row.before or {}), **(row.after or {})}
+    known = {**(current(connection, row) or {}), **(row.before or {}), **(row.after or {})}
     kind, _, subject = str(known.get("subject", "")).partition(":")
     if kind == "event":
         return events.item_ids(connection, subject)

@@ -54,6 +54,8 @@ class Deciding(RuleBasedStateMachine):
         self.standing = self._read()
         self.pictures = 3
         self.table: Path | None = None
+        # Where history stood when these were done last: they are not done twice for nothing.
+        self.ingested = self.exported = self.standing.head
 
     # What is there to choose from.
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
-from archive import events, items, persons, suggestions
+from archive import events, history, items, persons, suggestions, tables
 from archive.model import Depiction, Item
 
 # What was decided: its kind, then whom and what it is about.
@@ -77,9 +77,12 @@ class Standing:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        self.head = history.head(connection)[0]
         self.items = {one.id: one for one in items.items(connection, items.ids_after(connection, "", 100))}
         self.events = {one.id: one for one in events.events(connection)}
         self.persons = {one.id: one for one in persons.persons(connection)}
+        waiting = select(tables.suggestion).where(tables.suggestion.c.status == "suggested")
+        self.waiting = {(row.subject, row.field, row.value) for row in connection.execute(waiting)}
 
     def shown(self, owner: str) -> dict[str, Depiction]:
         """Who is on an item or took part in an event, by id."""

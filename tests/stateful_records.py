@@ -145,7 +145,7 @@ class OfRecords(Deciding):
             theirs = said.get(("event", merged, name))
             if theirs is not None:
                 after["event", merged, name] = None
-                if ("event", kept, name) not in said and theirs:
+                if ("event", kept, name) not in said and theirs and not self._is_named(kept, name):
                     after["event", kept, name] = theirs
             # Who emptied a field did not say that the other event has none.
             if said.get(("event", kept, name)) == "":
@@ -161,6 +161,11 @@ class OfRecords(Deciding):
             if target[0] == "refused" and (target[1] in subjects or target[2] == "event"):
                 after[target] = OPEN
         return after
+
+    def _is_named(self, event: str, language: str) -> bool:
+        """Whether staff gave the event its name in a language when they recorded it."""
+        name = self._now().events[event].names.get(language)
+        return bool(name) and (f"event:{event}", "name", name) not in self._now().waiting
 
     def _taken_part(self, kept: str, merged: str, person: str, pair: dict[str, Any]) -> Said:
         strongest = max((one.status for one in pair.values()), key=STRENGTH.__getitem__)

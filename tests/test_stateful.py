@@ -105,9 +105,11 @@ class Describing(OfItems, OfRecords):
         self.world.tesseract.words[name] = text
         self.world.reread(item_id)
 
+    @precondition(lambda self: self.standing.head > self.ingested)
     @rule()
     def ingest_again(self) -> None:
         self.world.ingest()
+        self.ingested = self._head()
 
     @precondition(lambda self: self.pictures < 5)
     @rule(text=SAYINGS)
@@ -119,8 +121,10 @@ class Describing(OfItems, OfRecords):
 
     # The table.
 
+    @precondition(lambda self: self.standing.head > self.exported)
     @rule()
     def export_the_table(self) -> None:
+        self.exported = self.standing.head
         self.table = self.world.folder / "кесте.csv"
         self.table.unlink(missing_ok=True)
         exchanging.export_table(self.world.archive, self.table)
