@@ -69,10 +69,28 @@ def test_a_slip_in_the_documentation_would_be_seen(words: str) -> None:
     assert complain(words.split()) is not None
 
 
+def anchors(page: Path) -> set[str]:
+    """What can be linked to on a page: its headings, as GitHub and GitLab make anchors of them."""
+    headings = re.findall(r"^#+ (.*)$", page.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
 @pytest.mark.parametrize("page", PAGES[:-1], ids=lambda page: page.name)
-def test_every_link_leads_to_a_file(page: Path) -> None:
-    for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8")):
-        assert (page.parent / target).exists(), target
+def test_every_link_leads_to_a_file_and_to_a_heading(page: Path) -> None:
+    for target, anchor in re.findall(r"\]\(([^)#:]*)(?:#([^)]+))?\)", page.read_text("utf-8")):
+        there = page.parent / target if target else page
+        assert there.exists(), target
+        assert not anchor or anchor in anchors(there), (target, anchor)
+
+
+def test_every_page_is_linked_from_another() -> None:
+    linked = {
+        (page.parent / target).resolve()
+        for page in PAGES[:-1]
+        for target in re.findall(r"\]\(([^)#:]+)", page.read_text("utf-8"))
+    }
+    pages = {*(ROOT / "docs").rglob("*.md"), *(ROOT / "docs").rglob("*.png")}
+    assert pages - linked == set()
 
 
 @pytest.mark.parametrize(
