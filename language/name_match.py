@@ -22,6 +22,8 @@ _WORDS = re.compile(r"(?P<initial>[^\W\d_]{1,2})\.|(?P<word>[^\W\d_]+(?:[-’'][
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _SAME = str.maketrans("бчщфоыйх", "пшшпуиик")
 _CONSONANT = "бвгджзклмнпрстфхцчшщ"
+# Said, and often written, with a rounded vowel behind one: Жүсіпбек – Жусупбек, Тұрсын – Турсун.
+_ROUNDED = re.compile(f"(у[{_CONSONANT}]{{1,2}})и(?=[{_CONSONANT}])")
 # Letters that a key must have before spellings may differ in reduced vowels (Тілендиев – Тлендиев).
 _LONG = 6
 _LONGEST_NAME = 200
@@ -86,6 +88,7 @@ def key(name: str) -> str:
     plain = re.sub("^у(?=[аеи])", "в", plain.replace("дж", "ж").replace("нб", "мб"))
     plain = re.sub(f"(?<=[{_CONSONANT}])[яю]", lambda match: "а" if match[0] == "я" else "у", plain)
     plain = plain.translate(_SAME).replace("я", "иа").replace("ю", "иу")
+    plain = _ROUNDED.sub(r"\1у", _ROUNDED.sub(r"\1у", plain))
     return re.sub(r"(.)\1+", r"\1", re.sub("[^а-я]", "", plain))
 
 
@@ -261,6 +264,20 @@ Peter Петр
 Усен Үсен
 Абдрахман Әбдірахман
 Абдулла Абдолла
+Лейла Ләйла
+Хусейн Хусаин
+Зейнаб Зейнеп
+Марьям Мәриям
+Искандар Ескендір
+Leo Лев
+Nicholas Николай
+Michael Михаил
+Andrew Андрей
+Paul Павел
+George Георгий
+Catherine Екатерина
+Helen Елена
+Julia Юлия
 """
 
 
