@@ -10,29 +10,15 @@ from dataclasses import dataclass
 from archive.model import Evidence
 from ingest.item_persons import fullness, is_credit, same_person
 from ingest.press_body import Body
+from ingest.press_mentions import only_mentioned
 from language import names
 from language.alphabet import fold, to_cyrillic
 from language.persons import NameSpan, PersonName
 
 # How far a participant is trusted: three parts, a given name with one more, initials.
 WHOLE, FULL, INITIALS = 0.9, 0.8, 0.6
-# Whom the event remembers was not there: «…ның туғанына 125 жыл», «памяти …», «150-летию со дня рождения …».
-_REMEMBERED_BEHIND = re.compile(
-    r"\s*(?:[^\W\d_]+\s+){0,3}?(?:1\d\d|[2-9]\d\d|\d{4})[-\s]*(?:жыл|летие|летию|лет)"
-    r"|\s*(?:туғанына|туылғанына|өмірден өткен|қайтыс бол|рухына|еске ал|жерлен)"
-    r"|\s*(?:[^\W\d_]+\s+){0,2}(?:рухына|еске алу|еске алып)",
-    re.I,
-)
-_REMEMBERED_BEFORE = re.compile(
-    r"(?i:памяти|со дня (?:рождения|смерти)|рождения|(?:1\d\d|[2-9]\d\d)[-\s]*(?:летию|летия|летие|лет)"
-    r"|возложи\w+ цветы к (?:памятнику|бюсту)|памятник\w*|бюст\w*|портрет\w*)"
-    r"(?:\s+[^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][^\W\d_]*,?){0,4}\s+$"
-)
 # Beside the name of who signs: nothing, or the name of a paper, a place, an office.
 _ONLY_SIGNED = re.compile(r"\W*(?:[«“\"][^»”\"]{2,40}[»”\"]|[^\W\d_]+(?:\s[^\W\d_]+)?)?\W*")
-_MONUMENT_BEHIND = re.compile(
-    r"\s*(?:ескерткіш|мүсін|бюст|кесене|портрет|көше|даңғыл|мұражай-үй|музей-үй)", re.I
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +33,15 @@ class NamedPerson:
 def persons(body: Body) -> tuple[NamedPerson, ...]:
     """One entry a person, in the order of the text."""
     signed = _signatures(body.plain)
+    named = names.find(body.plain)
+    mentioned = only_mentioned(body.plain, named)
     spans = [
         span
-        for span in names.find(body.plain)
-        if _is_participant(body.plain, span) and not any(start <= span.start < end for start, end in signed)
+        for number, span in enumerate(named)
+        if number not in mentioned
+        and _is_participant(body.plain, span)
+        and not _is_other_spelling(body.plain, named[number - 1] if number else None, span)
+        and not any(start <= span.start < end for start, end in signed)
     ]
     found: list[NamedPerson] = []
     # Only names that begin alike are compared: a list of thousands would take the square of its length.
@@ -107,10 +98,14 @@ def _is_participant(text: str, span: NameSpan) -> bool:
     name = span.name
     if span.institution or not (name.given or name.initials) or not _has_two_parts(name):
         return False
-    if is_credit(text, span.start) or _MONUMENT_BEHIND.match(text, span.end):
+    return not is_credit(text, span.start)
+
+
+def _is_other_spelling(text: str, before: NameSpan | None, span: NameSpan) -> bool:
+    """«Тайфур Арслан (Tayfur Arslan)»: who stands before the bracket, in another script."""
+    if before is None or text[before.end : span.start] != " (" or text[span.end : span.end + 1] != ")":
         return False
-    before = text[max(0, span.start - 90) : span.start]
-    return not _REMEMBERED_BEHIND.match(text, span.end) and not _REMEMBERED_BEFORE.search(before)
+    return text[before.start].isascii() != text[span.start].isascii()
 
 
 def _confidence(name: PersonName) -> float:

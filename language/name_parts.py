@@ -24,13 +24,18 @@ def assembled(words: Iterable[tuple[str, str, NameWord]], genitive: bool = False
     parts = {"s": "", "g": "", "p": "", "i": ""}
     found = [(code, text, word) for code, text, word in words]
     sex, case = _sex(found), _case(found)
-    if genitive and not sex and not any(code == "g" for code, *_ in found):
+    if genitive and not sex and not any(_is_known_given(code, text, word) for code, text, word in found):
         sex, case = "m", "genitive"
     at = "g"
     for code, text, word in found:
         at, joint = (at, " ") if code == "-" else (code, "")
-        parts[at] += joint + (_surname(text, word, sex, case) if code == "s" else _given(word, found))
+        parts[at] += joint + (_surname(text, word, sex, case) if code == "s" else _given(word, found, case))
     return PersonName(parts["s"], parts["g"], parts["p"], one_script(parts["i"], parts["s"]))
+
+
+def _is_known_given(code: str, text: str, word: NameWord) -> bool:
+    """Whether a given name's own form is known: «художника Куанышбека» is Куанышбек's, whom no list has."""
+    return code == "g" and not (word.role == "open" and text.endswith("а"))
 
 
 def one_script(initials: str, surname: str) -> str:
@@ -71,14 +76,34 @@ def _case(words: list[tuple[str, str, NameWord]]) -> str:
     return ""
 
 
-def _given(word: NameWord, words: list[tuple[str, str, NameWord]]) -> str:
-    """The nominative of a given name that no list knows, by the case of the surname: Бекету Алимову."""
+def _given(word: NameWord, words: list[tuple[str, str, NameWord]], case: str = "") -> str:
+    """The nominative of a given name that no list knows, by the case of the surname: Бекету Алимову,
+    Бубусаре Нургалиевой."""
     if word.role != "open" or word.inflected:
         return word.nominative
+    if case == "genitive":
+        return without_russian_case(word.nominative, case)
     for code, text, other in words:
         if code == "s" and other.russian and other.sex == "m":
             return without_russian_case(word.nominative, russian_case(text.lower()))
+        if code == "s" and other.russian and other.sex == "f":
+            return _womans_nominative(word.nominative)
     return word.nominative
+
+
+def _womans_nominative(given: str) -> str:
+    for ending, nominative in (
+        ("ой", "а"),
+        ("ей", "я"),
+        ("е", "а"),
+        ("ы", "а"),
+        ("у", "а"),
+        ("ю", "я"),
+        ("и", "я"),
+    ):
+        if given.endswith(ending) and len(given) > len(ending) + 2:
+            return given.removesuffix(ending) + nominative
+    return given
 
 
 def _surname(text: str, word: NameWord, sex: Sex, case: str) -> str:

@@ -44,7 +44,7 @@ SHAPES = tuple(
         ("[GO]G(?=GS(?![SsGgOPE]))", "gs"),
         ("G[GO]S", "g-s"),
         ("GGO", "g-s"),
-        ("OGO(?![ISsOGgPE])", "g-s"),
+        ("OGO(?![ISsOGgPE])|GOO(?![ISsOGgPEW])", "g-s"),
         ("[Gg]I[Ss](?!I)", "gis"),
         ("[Gg][SsOGE]", "gs"),
         ("G/S(?!I|/?[GgP])", "gs"),
