@@ -102,7 +102,7 @@ def _check(archive: Archive, sources: Sequence[Path], options: IngestOptions) ->
 
 def dry_run(archive: Archive, sources: Sequence[Path], options: IngestOptions) -> Report:
     """What an ingest would do, from names, sizes and digests; nothing is written."""
-    found = scan.scan(sources, of_bytes, archive.settings.back_suffixes)
+    found = scan.scan(sources, of_bytes, archive.settings.back_suffixes, archive.folder)
     return Report(None, tuple(_foresee(archive, one, options) for one in found), dry_run=True)
 
 
@@ -146,7 +146,7 @@ class _Ingest:
         if open_one is not None and open_one.state == "sealed":
             return open_one.number, IngestOptions(**open_one.options), "sealed"
         self.progress.stage("scanning", 0)
-        found = scan.scan(sources, of_bytes, self.archive.settings.back_suffixes)
+        found = scan.scan(sources, of_bytes, self.archive.settings.back_suffixes, self.archive.folder)
         receive.check_space(self.archive.folder, found)
         if open_one is not None:
             self._add_new(open_one.number, found)

@@ -62,15 +62,19 @@ class Found:
         return os.path.dirname(self.path)
 
 
-def scan(sources: Sequence[Path], identify: Identify, back_suffixes: Sequence[str]) -> list[Found]:
+def scan(
+    sources: Sequence[Path], identify: Identify, back_suffixes: Sequence[str], archive: Path | None = None
+) -> list[Found]:
     """Every file under the source folders, once, in a stable order: photographs, backs, texts, the rest.
 
-    Raises BadInput when a source is not a folder.
+    `archive` is named where it stands below a source, and not walked. Raises BadInput when a source is not a
+    folder.
     """
+    own = archive.stat() if archive else None
     found: dict[bytes, Found] = {}
     for source in sources:
         root = _root(source)
-        for one in _walk(root, identify):
+        for one in _walk(root, identify, own):
             found.setdefault(one.path, one)
     paired = _pair(list(found.values()), back_suffixes)
     return sorted(paired, key=lambda one: (ORDER.get(one.role, 9), _natural(one.folder), _natural(one.name)))
@@ -99,12 +103,16 @@ def _natural(path: bytes) -> tuple[tuple[tuple[bool, int, str], ...], str, bytes
     return key, suffix, path
 
 
-def _walk(root: bytes, identify: Identify) -> Iterator[Found]:
+def _walk(root: bytes, identify: Identify, own: os.stat_result | None) -> Iterator[Found]:
     """Every file below the root. Folders wait in a list: a tree may be deeper than Python's stack."""
     waiting = [root]
     while waiting:
         folder = waiting.pop()
         try:
+            if own and folder != root and os.path.samestat(os.lstat(folder), own):
+                # Refused, not skipped: whoever erases this source erases the archive.
+                yield Found(folder, root, "unreadable", 0, 0, reason=OWN)
+                continue
             entries = _listing(folder, root, identify)
         except OSError as error:
             reason = f"the folder cannot be read: {error.strerror}"
@@ -183,6 +191,7 @@ def _head(path: bytes) -> bytes:
         return file.read(HEAD_BYTES)
 
 
+OWN = "it is this archive itself, which is not received into itself"
 NOT_READ = "not a format that Muragat reads; --keep-undecodable stores it as it is"
 TEXT_TYPES = {
     ".txt": "text/plain",

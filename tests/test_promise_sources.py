@@ -264,3 +264,17 @@ def test_an_ingest_that_holds_the_source_open_does_not_lock_it(tmp_path: Path) -
     kept = len(list((muragat.archive / "accessions").rglob("*.jpg")))
     assert muragat.json("stats")["items"] == kept
     assert muragat.json("verify")["findings"] == []
+
+
+def test_an_archive_inside_its_source_does_not_receive_itself(muragat: Muragat) -> None:
+    above = muragat.archive.parent
+    write_pictures(above / "карта", 2)
+    first = muragat.json("ingest", above, "--no-ocr", code=4)
+    assert (first["added"], [one["path"] for one in first["refused"]]) == (2, [str(muragat.archive)])
+    assert "this archive itself" in first["refused"][0]["reason"]
+    again = muragat.json("ingest", above, "--no-ocr", code=4)
+    assert (again["accession"], again["duplicates"]) == (None, 2)
+    assert {one["status"] for one in muragat.json("ingest", above, "--dry-run", code=4)["outcomes"]} == {
+        "duplicate",
+        "refused",
+    }
