@@ -121,7 +121,7 @@ def create(folder: Path, title: str, actor: str | None = None) -> Archive:
     settings_file.write(folder, title)
     archive = Archive(folder, actor)
     with archive.catalogue.writing(archive.actor, undoable=False) as transaction:
-        transaction.log.add("init", "archive", after={"title": title})
+        transaction.log.add("init", "archive", after={"title": archive.settings.title})
     return archive
 
 

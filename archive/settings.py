@@ -48,7 +48,8 @@ def write(folder: Path, title: str) -> None:
 
     # A JSON string is a TOML string.
     text = TEMPLATE.format(title=json.dumps(title, ensure_ascii=False))
-    (folder / FILE_NAME).write_text(text, encoding="utf-8")
+    # The title may come from a folder's name, which may be no text.
+    (folder / FILE_NAME).write_bytes(text.encode("utf-8", "replace"))
 
 
 def read(folder: Path) -> Settings:
