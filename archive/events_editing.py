@@ -119,13 +119,27 @@ def _settle(transaction: Transaction, one: Event, wanted: EventEdit) -> None:
     for name in ("place", "description"):
         if getattr(wanted, name) is not None:
             suggestions.settle(transaction, subject, name, getattr(now, name))
-    for name in filter(None, wanted.names.values()):
-        suggestions.settle(transaction, subject, "name", name)
-        suggestions.settle(transaction, subject, "title", name)
+    if wanted.names:
+        _settle_names(transaction, one, now, wanted.names)
     for name in wanted.add_organisers:
         suggestions.settle(transaction, subject, "organiser", name)
     for name in wanted.remove_organisers:
         suggestions.refuse(transaction, subject, "organiser", name)
+
+
+def _settle_names(transaction: Transaction, one: Event, now: Event, wanted: Mapping[str, str]) -> None:
+    """What machines propose as a name in the languages that a person wrote or emptied."""
+    for proposed in suggestions.of(transaction.connection, f"event:{one.id}"):
+        if proposed.field not in ("name", "title"):
+            continue
+        stood = [code for code, name in one.names.items() if suggestions.same(name, proposed.value)]
+        code = stood[0] if stood else language_of_name(proposed.value)
+        if any(suggestions.same(name, proposed.value) for name in wanted.values()):
+            suggestions.decide(transaction, proposed, "accepted")
+        elif code in wanted and not any(
+            suggestions.same(name, proposed.value) for name in now.names.values()
+        ):
+            suggestions.decide(transaction, proposed, "rejected")
 
 
 def _reject(transaction: Transaction, one: Event, name: str) -> None:

@@ -82,6 +82,7 @@ def _wanted(connection: Connection, actor: str, number: int | None) -> tuple[int
     since = _who_changed(connection, step, rows, in_effect=True)
     if since:
         raise _changed(step, undo_rows.said_again(connection, rows, since[-1][1]), since)
+    _refuse_nameless(connection, step, rows)
     return step, rows
 
 
@@ -155,6 +156,16 @@ def _refuse_taken_in(connection: Connection, step: int, rows: Sequence[RowChange
         into = next(iter((found.after or {}).values()))
         since = _who_changed(connection, step, [found])
         raise _conflict(step, f"{found.key[0]} has become part of {into} since", since)
+
+
+def _refuse_nameless(connection: Connection, step: int, rows: Sequence[RowChange]) -> None:
+    found = undo_records.named_too(connection, rows)
+    if found is not None:
+        merged, name = found
+        since = _who_changed(connection, step, [merged])
+        raise _conflict(
+            step, f"{merged.key[0]}, which has become part of it since, is called «{name}» too", since
+        )
 
 
 def _changed(step: int, standing: Standing, since: Since) -> Conflict:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -23,6 +24,7 @@ PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 # Where a record says which one took it in.
 LEADS = {"person": "merged_into", "event": "merged_into", "item": "joined_to"}
+NAMES = {"person": "name", "event": "names"}
 OF_ITEMS = (("item_side", "item_id"), ("text", "item_id"), ("depiction", "item_id"))
 # Whose a row is, by its columns.
 OWNERS = {
@@ -71,13 +73,18 @@ def _is_part(row: RowChange, table: str, key: Any) -> bool:
 def taken_in(connection: Connection, rows: Sequence[RowChange]) -> RowChange | None:
     """How the first of the records that these rows are about became part of another since; None when none
     did."""
-    freed = {(row.table, row.key[0]) for row in rows if LEADS.get(row.table) in (row.before or ())}
+    freed = _freed(rows)
     for record, key in dict.fromkeys(owner for row in rows for owner in _owners(connection, row)):
         lead = LEADS[record]
         now = current(connection, RowChange(record, (key,), None, None))
         if now is not None and now[lead] is not None and (record, key) not in freed:
             return RowChange(record, (key,), {lead: None}, {lead: now[lead]})
     return None
+
+
+def _freed(rows: Sequence[RowChange]) -> set[Record]:
+    """The records that are records of their own again when these rows are put back."""
+    return {(row.table, row.key[0]) for row in rows if LEADS.get(row.table) in (row.before or ())}
 
 
 def _owners(connection: Connection, row: RowChange) -> Iterator[Record]:
@@ -95,3 +102,34 @@ def _owners(connection: Connection, row: RowChange) -> Iterator[Record]:
             yield kind, owner
         if values.get("field") == "event":
             yield "event", values["value"]
+
+
+def named_too(connection: Connection, rows: Sequence[RowChange]) -> tuple[RowChange, str] | None:
+    """How a record that is called as these rows have called another became part of that since, and the name,
+    which would be forgotten: it was not written down twice. None when there is none."""
+    for row in rows:
+        if row.table in NAMES and row.after and NAMES[row.table] in (row.before or ()):
+            lost = _called(connection, row, rows, put_back=False) - _called(
+                connection, row, rows, put_back=True
+            )
+            query = f'SELECT id FROM "{row.table}" WHERE merged_into = ? ORDER BY id DESC'
+            for (other,) in connection.exec_driver_sql(query, row.key):
+                merged = RowChange(row.table, (other,), {"merged_into": None}, {"merged_into": row.key[0]})
+                known = lost & _called(connection, merged, (), put_back=False)
+                if known and (row.table, other) not in _freed(rows):
+                    return merged, sorted(known)[0]
+    return None
+
+
+def _called(connection: Connection, row: RowChange, rows: Sequence[RowChange], put_back: bool) -> set[str]:
+    """What a record is called, or will be when these rows are put back."""
+    state = {**(current(connection, row) or {}), **((row.before if put_back else None) or {})}
+    if row.table == "event":
+        return {*json.loads(state["names"]).values(), *json.loads(state["alternatives"])}
+    query = "SELECT name FROM person_variant WHERE person_id = ? AND NOT generated"
+    forms = {name for (name,) in connection.exec_driver_sql(query, row.key)}
+    changed = {one.key[1]: one for one in rows if one.table == "person_variant" and one.key[0] == row.key[0]}
+    if put_back:
+        forms = {name for name in forms if name not in changed}
+        forms |= {name for name, one in changed.items() if one.before is not None}
+    return {state["name"], *forms}

@@ -217,3 +217,16 @@ def test_a_yes_to_one_event_holds_against_a_no_to_the_other(archive: Archive) ->
         assert (one.place, item.event.id if item.event else None) == ("Семей", kept)
         assert _statuses(transaction, f"item:{ONE}") == {("event", kept): "accepted"}
         assert _statuses(transaction, f"event:{kept}") == {("place", "Семей"): "accepted"}
+
+
+def test_a_name_in_another_language_leaves_what_is_suggested_and_stands(archive: Archive) -> None:
+    """The name may look like one of the language of the suggestion: what stands is not refused beside it."""
+    with archive.catalogue.writing("айгүл") as transaction:
+        event = _new(transaction, "Кітап көрмесі")
+        _suggest(transaction, f"event:{event}", "name", "Кітап көрмесі")
+        events_editing.edit(transaction, event, EventEdit({"ru": "Кітап күні"}))
+        assert _statuses(transaction, f"event:{event}") == {("name", "Кітап көрмесі"): "suggested"}
+        events_editing.edit(transaction, event, EventEdit({"kk": "Көрме"}))
+        assert _statuses(transaction, f"event:{event}") == {("name", "Кітап көрмесі"): "rejected"}
+        events_editing.edit(transaction, event, EventEdit({"kk": "Кітап көрмесі"}))
+        assert _statuses(transaction, f"event:{event}") == {("name", "Кітап көрмесі"): "accepted"}

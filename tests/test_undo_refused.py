@@ -165,3 +165,31 @@ def test_what_was_said_of_a_record_that_became_part_of_another_since_stays_as_it
             undone(archive, number)
     undone(archive, actor="марат")
     undone(archive, undoing)
+
+
+# Both are called the same when they become one: the name is written down once, and belongs to the other too.
+SAME_NAME: dict[str, tuple[Decision, Decision, Decision]] = {
+    "persons": (
+        lambda t: persons.rename(t, "P00001", "Ахметова Сәуле"),
+        lambda t: persons_editing.new(t, "Ахметова Сәуле"),
+        lambda t: persons_joining.merge(t, "P00001", "P00003"),
+    ),
+    "events": (
+        lambda t: events_editing.edit(t, "E0001", EventEdit({"kk": "Той"})),
+        lambda t: events_editing.edit(t, "E0002", EventEdit({"kk": "Той"})),
+        lambda t: events_joining.merge(t, "E0001", "E0002"),
+    ),
+}
+
+
+@pytest.mark.parametrize("steps", SAME_NAME.values(), ids=SAME_NAME)
+def test_a_name_that_a_merged_record_had_too_is_not_taken_back(
+    archive: Archive, steps: tuple[Decision, Decision, Decision]
+) -> None:
+    before = dumped(archive)
+    renamed, made, merged = (done(archive, step) for step in steps)
+    with pytest.raises(Conflict, match=f"is called «.*» too, by айгүл in line {merged}|line {merged}"):
+        undone(archive, renamed)
+    for step in (merged, made, renamed):
+        undone(archive, step)
+    assert list(differences(before, dumped(archive))) == []
