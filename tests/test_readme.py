@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import re
 import shlex
+import tomllib
 from pathlib import Path
 from types import ModuleType
 
@@ -67,6 +68,13 @@ def test_every_command_named_exists_with_its_options(page: str, said: str) -> No
 )
 def test_a_slip_in_the_documentation_would_be_seen(words: str) -> None:
     assert complain(words.split()) is not None
+
+
+def test_every_package_is_explained_with_its_licence() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    said = (ROOT / "docs" / "decisions.md").read_text("utf-8").partition("## Packages")[2].lower()
+    assert [name for name in wanted if re.split(r"[<>=]", name)[0] not in said] == []
 
 
 def anchors(page: Path) -> set[str]:
