@@ -91,6 +91,15 @@ def test_every_link_leads_to_a_file_and_to_a_heading(page: Path) -> None:
         assert not anchor or anchor in anchors(there), (target, anchor)
 
 
+def test_every_module_named_in_the_architecture_exists() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    for path in re.findall(r"`([a-z_]+/[a-z_]+\.(?:py|toml))`", text):
+        assert (ROOT / path).is_file(), path
+    for room, families in re.findall(r"^\| `([a-z_]+)/` \| (.*) \|$", text, re.MULTILINE):
+        for name in re.findall(r"`([a-z_/]+)…?`", families):
+            assert list((ROOT / room).glob(f"{name.rstrip('/')}*")), (room, name)
+
+
 def test_every_page_is_linked_from_another() -> None:
     linked = {
         (page.parent / target).resolve()
