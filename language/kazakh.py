@@ -7,7 +7,6 @@ junction, voicing (кітаб-ы → кітап) and lost vowels (орн-ы → 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 
 from language.data.kazakh_nominals import NOMINALS
@@ -67,6 +66,8 @@ def _by_length(suffixes: str) -> _Made:
 
 
 _MAKE_NOUNS, _MAKE_AGENTS, _MAKE_VERBS = _by_length(_FROM_NOUN), _by_length(_FROM_VERB), _by_length(_TO_VERB)
+# Most stems end in no letter of theirs, which spares looking at the suffixes.
+_MADE_FINALS = _MAKE_NOUNS[0] | _MAKE_AGENTS[0]
 
 
 def _is_made(stem: str, made: _Made, words: frozenset[str]) -> bool:
@@ -84,7 +85,11 @@ def _is_made(stem: str, made: _Made, words: frozenset[str]) -> bool:
 @lru_cache(maxsize=1 << 16)
 def is_nominal(stem: str) -> bool:
     """Whether `stem` is a noun or adjective of our list, or made from a word of our lists."""
-    return stem in NOMINALS or _is_made(stem, _MAKE_NOUNS, NOMINALS) or _is_made(stem, _MAKE_AGENTS, VERBS)
+    if stem in NOMINALS:
+        return True
+    if stem[-1:] not in _MADE_FINALS:
+        return False
+    return _is_made(stem, _MAKE_NOUNS, NOMINALS) or _is_made(stem, _MAKE_AGENTS, VERBS)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -110,8 +115,10 @@ def harmony_of(stem: str) -> int:
     return ANY
 
 
-# Built here and not on first use: who imports this module stems words at once.
-_TABLES = endings()
+# Built here and not on first use: who imports this module stems words at once. One look-up for each cut tells
+# how an ending is read as a noun's and as a finite verb's.
+_NOMINAL, _FINITE, _PARTICIPLES = endings()
+_ENDINGS = {ending: (_NOMINAL.get(ending, []), _FINITE.get(ending, [])) for ending in {**_NOMINAL, **_FINITE}}
 
 
 class Cuts:
@@ -139,51 +146,56 @@ class Cuts:
 
 def cuts(word: str) -> Cuts:
     """All stems that `word` (lower case, Cyrillic) can be an inflected form of, without `word` itself."""
-    nominal, finite, participles = _TABLES
     found, size = Cuts(), len(word)
     loan = not _LOAN.isdisjoint(word)
     for at in range(max(2, size - LONGEST), size):
-        ending = word[at:]
-        if ending in nominal:
-            base = word[:at]
-            costs = _cut(found, base, nominal[ending], loan, verb=False, extra=0.0)
-            if costs is not None:
-                _cut_participle(found, base, participles, loan, costs)
-        if ending in finite:
-            _cut(found, word[:at], finite[ending], loan, verb=True, extra=0.0)
-    _cut_participle(found, word, participles, loan, 0.0)
+        rows = _ENDINGS.get(word[at:])
+        if rows is None:
+            continue
+        base = word[:at]
+        cost = _cut(found, base, rows[0], loan, verb=False, extra=0.0)
+        if cost is not None and base[-1] in _PARTICIPLE_FINALS:
+            _cut_participle(found, base, loan, cost)
+        if rows[1]:
+            _cut(found, base, rows[1], loan, verb=True, extra=0.0)
+    if word[-1] in _PARTICIPLE_FINALS:
+        _cut_participle(found, word, loan, 0.0)
     return found
 
 
-def _cut_participle(
-    found: Cuts, base: str, participles: dict[str, list[Ending]], loan: bool, extra: float
-) -> None:
+def _cut_participle(found: Cuts, base: str, loan: bool, extra: float) -> None:
     """Enter the roots of `base` where it is a participle or the noun of a verb."""
-    if base[-1] not in _PARTICIPLE_FINALS:
-        return
     for at in range(max(2, len(base) - 8), len(base)):
-        if base[at:] in participles:
-            _cut(found, base[:at], participles[base[at:]], loan, verb=True, extra=extra)
+        rows = _PARTICIPLES.get(base[at:])
+        if rows:
+            _cut(found, base[:at], rows, loan, verb=True, extra=extra)
 
 
 def _cut(found: Cuts, base: str, rows: list[Ending], loan: bool, *, verb: bool, extra: float) -> float | None:
     """Enter the stems of `base` for the endings that can follow it; the least cost of those, if any."""
     last = base[-1] if base[-1] != "ь" else base[-2]
-    harmony = harmony_of(base)
-    free = loan or harmony == ANY or last in _LOAN_FINAL or base[-2:] in _FRONT_CLUSTERS
     least = None
-    # A front ending behind л and a back vowel: a soft л of loans (медалі → медаль).
-    soft = harmony == BACK and last == "л" and base[-1] == last and not verb
     for finals, needed, joint, cost in rows:
-        if last in finals and soft and needed == FRONT:
-            found.add(base + "ь", verb, cost + extra)
-        elif last in finals and (free or needed in (harmony, ANY)):
-            least = cost if least is None else min(cost, least)
-            for stem in _restored(base, joint, verb, harmony):
-                found.add(stem, verb, cost + extra)
-                if verb:
-                    _add_roots(found, stem, cost + extra)
+        # Nine in ten fail here, before anything else is asked.
+        if last not in finals:
+            continue
+        harmony = harmony_of(base)
+        if needed not in (harmony, ANY) and not _is_free(base, harmony, loan):
+            # A front ending behind л and a back vowel: a soft л of loans (медалі → медаль).
+            if last == base[-1] == "л" and needed == FRONT and not verb:
+                found.add(base + "ь", verb, cost + extra)
+            continue
+        least = cost if least is None else min(cost, least)
+        for stem in _restored(base, joint, verb, harmony):
+            found.add(stem, verb, cost + extra)
+            if verb:
+                _add_roots(found, stem, cost + extra)
     return least
+
+
+def _is_free(base: str, harmony: int, loan: bool) -> bool:
+    """Whether endings of either harmony may follow."""
+    return loan or harmony == ANY or base[-1] in _LOAN_FINAL or base[-2:] in _FRONT_CLUSTERS
 
 
 def _is_possible(stem: str, verb: bool) -> bool:
@@ -196,50 +208,48 @@ def _is_possible(stem: str, verb: bool) -> bool:
     return last in _VOWELS or before in _VOWELS or last == before or stem[-2:] in _ENDS
 
 
-def _restored(base: str, joint: int, verb: bool, harmony: int) -> Iterator[str]:
+def _restored(base: str, joint: int, verb: bool, harmony: int) -> list[str]:
     """The stems that can look like `base` before an ending that meets them in this way."""
+    high = "ы" if harmony == BACK else "і"
     if joint == SWALLOWED_Y:
-        yield base + "й"
-    elif joint == NARROWED:
-        yield base + ("ы" if harmony == BACK else "і")
-        if is_verb(base + "и"):
-            yield base + "и"
-    elif joint == VOWEL or (joint == GLIDE_U and base[-1] not in _VOWELS):
-        yield from _unvoiced(base, verb)
-        if not verb:
-            yield from _shortened(base)
-        if joint == GLIDE_U and is_verb(base + ("ы" if harmony == BACK else "і")):
-            yield base + ("ы" if harmony == BACK else "і")
+        return [base + "й"]
+    if joint == NARROWED:
+        return [base + high, base + "и"] if is_verb(base + "и") else [base + high]
+    if joint == VOWEL or (joint == GLIDE_U and base[-1] not in _VOWELS):
+        stems = _unvoiced(base, verb)
+        if joint == GLIDE_U and is_verb(base + high):
+            stems.append(base + high)
         if not verb and base[-2:] in _LOSES_VOWEL:
-            yield base[:-1] + ("ы" if harmony == BACK else "і") + base[-1]
+            stems.append(base[:-1] + high + base[-1])
     else:
-        yield base
-        yield from _shortened(base)
+        stems = [base]
         if base[-3:] in _WITH_OWN_I and not verb and is_foreign(base[:-1]):
-            yield base[:-1]
+            stems.append(base[:-1])
+    if base[-1] in "сз" and not verb:
+        stems += _lengthened(base)
+    return stems
 
 
-def _shortened(base: str) -> Iterator[str]:
+def _lengthened(base: str) -> list[str]:
     """Loans whose last consonant goes before an ending: процес-ке → процесс, съез-ге → съезд."""
     if base[-1] == "с" and (base.endswith(("оцес", "грес", "прес")) or base + "с" in NOMINALS):
-        yield base + "с"
-    elif base[-2:] == "ез" and base + "д" in NOMINALS:
-        yield base + "д"
+        return [base + "с"]
+    return [base + "д"] if base[-2:] == "ез" and base + "д" in NOMINALS else []
 
 
-def _unvoiced(base: str, verb: bool) -> Iterator[str]:
+def _unvoiced(base: str, verb: bool) -> list[str]:
     """`base` as it is before a consonant: қ, к, п between vowels are spoken and written ғ, г, б."""
     last = base[-1]
     if last in _VOICED:
-        yield base[:-1] + _VOICED[last]
-        if last != "ғ" and not verb:
-            yield base
-    elif not (verb and last in "қкп" and base[-2] in _VOWELS):
-        yield base
-        if verb and last == "у" and base[:-1] + "п" in VERBS:
-            yield base[:-1] + "п"
-        if not verb and last in "лр" and is_nominal(base + "ь"):
-            yield base + "ь"
+        voiceless = base[:-1] + _VOICED[last]
+        return [voiceless, base] if last != "ғ" and not verb else [voiceless]
+    if verb and last in "қкп" and base[-2] in _VOWELS:
+        return []
+    if verb and last == "у" and base[:-1] + "п" in VERBS:
+        return [base, base[:-1] + "п"]
+    if not verb and last in "лр" and is_nominal(base + "ь"):
+        return [base, base + "ь"]
+    return [base]
 
 
 def _add_roots(found: Cuts, stem: str, cost: float) -> None:
@@ -251,7 +261,7 @@ def _add_roots(found: Cuts, stem: str, cost: float) -> None:
         return
     root, sure = stem[:-1], stem[-1] == "с" or stem in VERBS
     if root[-1] in "ыі" and not is_verb(root):
-        roots = list(_unvoiced(root[:-1], True))
+        roots = _unvoiced(root[:-1], True)
     else:
         roots = [root] if root[-1] in _VOWELS else []
     for bare in roots:

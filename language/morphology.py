@@ -47,7 +47,8 @@ def stems(word: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys((low, _stem("english", low)))) if low.isalpha() else (low,)
     head, hyphen, tail = low.rpartition("-")
     found, sure = _kazakh(tail)
-    found = [head + hyphen + stem for stem in found]
+    if hyphen:
+        found = [head + hyphen + stem for stem in found]
     if not _KAZAKH.search(low) and (not sure or _is_loan(tail)):
         found += _russian(low)
     return tuple(dict.fromkeys(found))
@@ -77,7 +78,7 @@ def _kazakh(word: str) -> tuple[list[str], bool]:
     found = cuts(word)
     own = is_verb(word)
     known = sorted(found.known, key=found.known.__getitem__)
-    if any(stem in NOMINALS for stem in known):
+    if len(known) > 1 and not NOMINALS.isdisjoint(known):
         known = [stem for stem in known if stem not in found.verbs or stem in VERBS or stem in NOMINALS]
     order = [word, _infinitive(word), *known] if own else [*known, word]
     if found.nouns.isdisjoint(known):
