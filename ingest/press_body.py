@@ -127,7 +127,7 @@ def body(text: str, pictures: Collection[str] = (), offset: int = 0) -> Body:
     plain = _blanked(text, _INLINE)
     plain = _MARKDOWN_LINK.sub(lambda found: " " * len(found[1]) + _alt(found) + " " * len(found[3]), plain)
     plain = _blanked(plain, _MARKDOWN)
-    lines = plain.split("\n")
+    lines = _without_approval(plain.split("\n"))
     kept = [line if says_something(line, left_overs) else " " * len(line) for line in lines]
     return Body(text, _unwrapped(_without_other_pages(kept)), offset)
 
@@ -159,6 +159,25 @@ def says_something(line: str, left_overs: Collection[str]) -> bool:
     if letters < 3 or letters * 2 < len(plain.replace(" ", "")):
         return False
     return not _BOILERPLATE.fullmatch(plain) and not _PERIODS.fullmatch(plain)
+
+
+_APPROVED = re.compile(r"\W*(?:утверждаю|согласовано|бекітемін|келісілді|келісілген)\W*", re.IGNORECASE)
+_DAY_OF_APPROVAL = re.compile(r".*(?:(?:19|20)\d\d\s*(?:г|ж|год|жыл)|_{2,}\s*20\d\d)", re.IGNORECASE)
+# Lines of who approved a paper: office, signature, day.
+_APPROVAL = 6
+
+
+def _without_approval(lines: Sequence[str]) -> list[str]:
+    """The lines without «УТВЕРЖДАЮ» and who signed it when."""
+    kept = list(lines)
+    for number, line in enumerate(lines):
+        if not _APPROVED.fullmatch(line):
+            continue
+        said = [at for at in range(number, len(lines)) if lines[at].strip()][:_APPROVAL]
+        ends = next((n for n, at in enumerate(said) if _DAY_OF_APPROVAL.match(lines[at])), 2)
+        for at in said[: ends + 1]:
+            kept[at] = " " * len(lines[at])
+    return kept
 
 
 def _without_other_pages(lines: Sequence[str]) -> list[str]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date as day
-from datetime import timedelta
 
+from ingest import press_relative
 from ingest.claims import Claim
 from ingest.gatherings import is_held
 from ingest.item_dates import speaks_of_a_life
@@ -17,22 +16,27 @@ from language.dates import DateSpan
 
 # How far the date of a press text is trusted: in a sentence that says that something was held, elsewhere.
 HELD_THEN, NAMED = 0.8, 0.6
-# How far a day is trusted that is counted from the one of publication.
-BY_PUBLICATION = 0.5
-_RELATIVE = re.compile(r"(?<!\w)(?:(?P<before>вчера|накануне|кеше)|сегодня|бүгін)(?!\w)", re.I)
 _DAY = re.compile(r"[\dX]{4}-\d\d-\d\d(?:/.*)?")
 _MONTH = re.compile(r"\d{4}-\d\d(?:/.*)?")
 _UNTIL_BEFORE = re.compile(r"(?<!\w)(?:до|по|не позднее|until|till|к)\s*$", re.I)
 _UNTIL_BEHIND = re.compile(
     r"\s*(?:ж\.|г\.|жыл\w*)?\s*(?:-?\s?(?:ға|ге|қа|ке|на|не))?\s*(?:дейін|шейін)", re.I
 )
-# «Күні: 5 шілде», «Дата проведения – 5 июля».
-LABELLED = re.compile(
-    r"(?<!\w)(?:(?:өт(?:кен|кізілген|етін)\s+)?(?:күні|уақыты|мерзімі)|дата(?:\s+проведения)?"
-    r"|время(?:\s+проведения)?|когда"
-    r"|date|when)[\s*]*[:–—][\s*]*$",
+# «Күні: 5 шілде», «Дата проведения – 5 июля»: at the beginning of a line.
+_LABELLED = re.compile(
+    r"\W*(?:(?:(?:іс-?\s?)?шара\w*\s+)?(?:өт(?:кен|кізілген|етін|кізілу|у)\s+)?(?:күні|уақыты|мерзімі)"
+    r"(?: мен \w+)?|дата(?:\s+(?:и\s+\w+|проведения))*|время(?:\s+проведения)?|когда|сроки(?:\s+проведения)?"
+    r"|date|when)(?:[\s*]*[:–—][\s*]*|\s{2,})(?:[^\W\d_]+,\s*)?",
     re.I,
 )
+# What comes next, and days of people's lives.
+_NEXT = re.compile(r"(?<!\w)(?:следующ\w+|келесі|алдағы|келер|будущ\w+|ближайш\w+|next)(?!\w)", re.I)
+_BIRTHDAY = re.compile(
+    r"исполн\w+\s+(?:\d+|[а-я]+)\s+(?:лет|год)|\d+\s+жасқа\s+(?:тол|кел)|дүниеге кел|родил(?:ся|ась)"
+    r"|туған күн|день рождения",
+    re.I,
+)
+_PAPER = re.compile(r"газет|журнал|№\s*\d|выпуск", re.I)
 # Sentences of the beginning, where a press text says when.
 _BEGINNING = 700
 
@@ -45,24 +49,18 @@ def date(body: Body) -> Claim | None:
         if (_DAY.fullmatch(span.edtf) or _MONTH.fullmatch(span.edtf))
         and not speaks_of_a_life(body.plain, span)
     ]
-    if not spans:
-        return _by_publication(body)
     newest = max((int(span.edtf[:4]) for span in spans if span.edtf[:4].isdigit()), default=0)
-    chosen = max(spans, key=lambda span: (_weight(body, span, newest), -span.start))
+    weighed = [(_weight(body, span, newest), -span.start, span) for span in spans]
+    best = max(weighed, key=lambda one: one[:2], default=None)
+    told = press_relative.date(body)
+    if told is not None and (best is None or told.weight > best[0]):
+        return told.claim
+    if best is None:
+        return None
+    chosen = best[2]
     evidence = body.evidence(chosen.start, chosen.end)
     edtf = _with_year(chosen.edtf, dates.find(body.text), chosen)
     return Claim("date", edtf, evidence, HELD_THEN if is_held(evidence.sentence) else NAMED)
-
-
-def _by_publication(body: Body) -> Claim | None:
-    """«Вчера», «бүгін»: the day before that of publication, or that day."""
-    said = _RELATIVE.search(body.plain)
-    whole = [span for span in dates.find(body.text) if re.fullmatch(r"\d{4}-\d\d-\d\d", span.edtf)]
-    if said is None or not whole:
-        return None
-    published = day.fromisoformat(whole[0].edtf)
-    held = published - timedelta(days=1) if said["before"] else published
-    return Claim("date", held.isoformat(), body.evidence(whole[0].start, whole[0].end), BY_PUBLICATION)
 
 
 def _weight(body: Body, span: DateSpan, newest: int) -> int:
@@ -74,12 +72,14 @@ def _weight(body: Body, span: DateSpan, newest: int) -> int:
         weight += 2
     if span.edtf[:4].isdigit() and newest - int(span.edtf[:4]) > 2:
         weight -= 5
-    if _is_end(body.plain, span):
+    if _is_end(body.plain, span) or _NEXT.search(sentence) or _BIRTHDAY.search(sentence):
         weight -= 4
-    if LABELLED.search(body.plain[max(0, span.start - 40) : span.start]):
+    begin = body.plain.rfind("\n", 0, span.start) + 1
+    if _LABELLED.fullmatch(body.plain, begin, span.start):
         return weight + 6
-    # A date by itself in its line is more often that of the page.
-    if len(sentence) - (span.end - span.start) < 12:
+    # A date by itself in its line is more often that of the page, one beside a number that of a paper.
+    line = body.plain[begin:].split("\n", 1)[0]
+    if len(sentence) - (span.end - span.start) < 12 or (_PAPER.search(line) and not is_held(line)):
         weight -= 2
     return weight
 
@@ -98,6 +98,8 @@ def _with_year(edtf: str, spans: Sequence[DateSpan], chosen: DateSpan) -> str:
     if not edtf.startswith("XXXX-") or len(edtf) != len("XXXX-09-18"):
         return edtf
     years = {_year_before(edtf, span.edtf) for span in spans if re.fullmatch(r"\d{4}-\d\d-\d\d", span.edtf)}
+    # «2023 жылғы қазан айындағы іс-шаралар», then «3 қазан».
+    years |= {span.edtf[:4] for span in spans if re.fullmatch(rf"\d{{4}}-{edtf[5:7]}", span.edtf)}
     known = {year for year in years if year}
     return edtf.replace("XXXX", known.pop()) if len(known) == 1 else edtf
 

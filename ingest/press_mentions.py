@@ -93,7 +93,7 @@ _LISTED = re.compile(r"\s*(?:,|(?<!\w)(?:және|мен|пен|бен|и|,\s*и
 def only_mentioned(text: str, spans: Sequence[NameSpan], is_prose: bool = True) -> set[int]:
     """Which of the names (by their number) are only spoken of. `is_prose`: what stands in quotation marks, or
     behind the dash of a dialogue, is somebody's words or a title; captions have neither."""
-    said = _said(text) if is_prose else []
+    said = quotations(text) if is_prose else []
     behind = {n for n, span in enumerate(spans) if _by_what_follows(text, span)}
     before = {n for n, span in enumerate(spans) if _by_what_precedes(text, span)}
     # «…, Төлеген Айбергенов шығармалары», «стихи Олжаса Сулейменова и Мукагали Макатаева».
@@ -157,7 +157,7 @@ def _is_declined(text: str, span: NameSpan) -> bool:
     return any(word not in parts for word in words if len(word) > 2 and not word.endswith("."))
 
 
-def _said(text: str) -> list[tuple[int, int]]:
+def quotations(text: str) -> list[tuple[int, int]]:
     """Where somebody is quoted, and titles: what stands in quotation marks, and the turns of a dialogue."""
     found = [match.span() for match in _QUOTES.finditer(text)]
     for line in re.finditer(r"[^\n]+", text):

@@ -8,10 +8,16 @@ from collections.abc import Iterator
 from ingest.claims import Claim
 from ingest.gatherings import is_gathering, is_general
 from ingest.institutions import instrumental, is_institution, nominative
+from ingest.letterheads import is_letterhead
 from ingest.press_body import Body
 
 # How far an organiser is trusted: named in a list of organisers, told in a sentence.
 LISTED, TOLD = 0.85, 0.7
+# … and in the head of its programme or invitation.
+IN_HEAD = 0.55
+_PROGRAMME = re.compile(r"\W*(?:бағдарлама\w*|программа|шақыру(?: \w+)?|приглашение)\W*", re.IGNORECASE)
+# How many lines of names stand above a programme.
+_HEAD = 4
 _LIST = re.compile(
     r"(?<!\w)(?:(?:бас\s+)?ұйымдастырушы(?:лар(?:ы)?|сы)?|ұйымдастырған|(?:со)?организатор(?:ы|ами"
     r"|ом)?(?:\s+\w+){0,3}"
@@ -40,13 +46,16 @@ _OF_SENTENCE = re.compile(r"(?<!\b[^\W\d_])\.\s+|[!?…;:\n]\s*")
 
 
 _LONGEST_LIST = 1500
-_STOP = re.compile(r"\n|(?<!\b[^\W\d_])\.(?=\s+[^\W\da-zа-яёәғқңөұүһі_]|\s*(?:\n|$))")
+_STOP = re.compile(
+    r"\n|(?<!\b[^\W\d_])(?<!\bим)(?<!\bобл)(?<!\bат)(?<!\bгор)(?<!\bқ)\.(?=\s+[^\W\da-zа-яёәғқңөұүһі_]|\s*(?:\n|$))"
+)
 
 
 def organisers(body: Body) -> Iterator[Claim]:
     """The organisers, each once."""
     seen: set[str] = set()
-    for one in (*_listed(body), *_told(body)):
+    said = [*_listed(body), *_told(body)]
+    for one in said or _in_head(body):
         key = " ".join(one.value.casefold().split())
         if key not in seen and not any(key in other for other in seen):
             seen.add(key)
@@ -59,6 +68,15 @@ def _listed(body: Body) -> Iterator[Claim]:
             name = _trimmed(body.plain[start:end])
             if len(name) > 3 and (is_institution(name) or name[:1].isupper() or name[:1] in '«"'):
                 yield _claim(body, start, end, name, LISTED)
+
+
+def _in_head(body: Body) -> Iterator[Claim]:
+    """The institutions above the word «programme», which nobody else names there."""
+    lines = [found for found in re.finditer(r"[^\n]+", body.plain) if found[0].strip()][: _HEAD + 1]
+    label = next((number for number, line in enumerate(lines) if _PROGRAMME.fullmatch(line[0])), 0)
+    for line in lines[:label]:
+        if is_letterhead(line[0]):
+            yield _claim(body, line.start(), line.end(), _trimmed(line[0]), IN_HEAD)
 
 
 def _elements(text: str, begin: int) -> Iterator[tuple[int, int]]:
@@ -96,6 +114,7 @@ def _parts(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
         at = begin + last
 
 
+_CONJUNCTION = re.compile(r",|\s(?:және|мен|пен|бен|и|and)(?=\s)")
 # How far behind a comma the next institution's own noun may be.
 _NEXT_NAME = 160
 
@@ -105,13 +124,20 @@ def _commas(listed: str) -> list[tuple[int, int]]:
     («мәдениет, архивтер және құжаттама басқармасы»)."""
     cuts: list[tuple[int, int]] = []
     at = 0
-    for found in re.finditer(r",|\s(?:және|мен|пен|бен|и|and)(?=\s)", listed):
-        if is_institution(listed[at : found.start()], at_end=True) and is_institution(
-            listed[found.end() : found.end() + _NEXT_NAME]
-        ):
+    for found in _CONJUNCTION.finditer(listed):
+        before, behind = listed[at : found.start()], listed[found.end() : found.end() + _NEXT_NAME]
+        if is_institution(before, at_end=True) and is_institution(_next(before, behind)):
             cuts.append(found.span())
             at = found.end()
     return cuts
+
+
+def _next(before: str, behind: str) -> str:
+    """As far as the next institution's own noun may stand: in Russian it leads its name («управление
+    культуры, развития языков …» goes on), in Kazakh it ends it."""
+    if is_institution(before.split()[-1], at_end=True):
+        return behind
+    return _CONJUNCTION.split(behind)[0]
 
 
 def _trimmed(text: str) -> str:

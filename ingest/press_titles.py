@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest import towns
 from ingest.claims import Claim
 from ingest.gatherings import is_gathering, is_general, is_held, russian_gathering
+from ingest.letterheads import is_letterhead
 from ingest.press_body import NAVIGATION, Body
 from language import dates
 from language.morphology import stems
@@ -25,14 +26,23 @@ _TOWN_WORD = re.compile(r"(?<!\w)(?:қаласы|қ\.|город|г\.|облыс
 # How far a title is trusted: the heading of the text, words of a sentence.
 HEADING, IN_SENTENCE = 0.8, 0.65
 # Lines before the text that may be labels, dates and authors.
-_LINES = 8
+_LINES = 12
+# No line of a menu or a letterhead is as long.
+_PARAGRAPH = 200
 _LABEL = re.compile(
     r"(?:баспас[өо]з(?:[- ]|\s)?(?:релиз\w*|хабарлама\w*|баян\w*|мәлімет\w*)|пресс-?\s?релиз\w*"
     r"|press[- ]release|ақпараттық хабарлама"
     r"|хабарландыру|анонс|жаңалық(?:тар)?|новост[иь]|оқиғалар?|события|іс-шаралар|мероприятия|есеп|отч[её]т"
-    r"|ақпарат|информация|хабарлама)",
+    r"|ақпарат|информация|хабарлама|(?:конференция\s+)?бағдарламасы?|программа(?: \w+)?|жоспар|план"
+    r"|хаттама|протокол|шақыру(?: билеті| қағазы)?|приглашение|(?:подписи|аннотации) к (?:фото\w*|снимкам)"
+    r"|список фото\w*|сурет\w*(?:дің)? (?:тізімі|түсініктеме\w*)|фото-?есеп|фото-?отч[её]т|пост-?релиз"
+    r"|сәлемдеме(?: сөз)?|приветственное слово|сценарий|справка|анықтама|мақала|хат|письмо)"
+    r"(?:\s*№\s*[\w/-]+)?",
     re.IGNORECASE,
 )
+# A newspaper's head: its name with the number or the day.
+_PAPER = re.compile(r"(?:газет|журнал|выпуск|№\s*\d)", re.IGNORECASE)
+_EDGES = re.compile(r"^[^\w«“\"„(№]+|[^\w»”\"!?)…]+$")
 _LABEL_BEFORE = re.compile(_LABEL.pattern + r"\s*[:.–—-]\s+", re.IGNORECASE)
 _NAMED = re.compile(
     r"^(?:тақырыбы|тақырып|тема|title|атауы|название|іс-шараның атауы|название мероприятия)\s*:\s*",
@@ -78,20 +88,57 @@ def _heading(body: Body) -> Claim | None:
     begin = _behind_navigation(body.text)
     lines = [line for line in _lines(body.plain) if line.start >= begin]
     for number, line in enumerate(lines[:_LINES]):
-        if _is_label(line.text):
+        if _is_above_heading(lines, number):
             continue
         if not _is_heading(line.text):
             return None
         if number + 1 < len(lines):
             prefix = _LABEL_BEFORE.match(line.text) or _NAMED.match(line.text)
             start = line.start + (prefix.end() if prefix else 0)
-            return _claim(body, start, line.end, HEADING)
+            return _claim(body, start, _end_of_heading(lines, number), HEADING)
     return None
+
+
+def _is_above_heading(lines: Sequence[_Line], number: int) -> bool:
+    """Whether a line is a label or part of a letterhead; a label that goes on («ОТЧЁТ / о проведении …») is
+    the heading's first line."""
+    text, behind = lines[number].text, lines[number + 1 : number + 2]
+    if _is_label(text):
+        return not (behind and behind[0].text[0].islower() and _LABEL.fullmatch(text.strip(" .:–—-")))
+    return is_letterhead(text) and any(
+        _is_heading(line.text) and len(line.text) <= _PARAGRAPH
+        for line in lines[number + 1 : _LINES]
+        if not _is_label(line.text) and not is_letterhead(line.text)
+    )
+
+
+def _end_of_heading(lines: Sequence[_Line], number: int) -> int:
+    """Where a heading of one line or several ends: a line in small letters goes on, and so does a quotation
+    behind the noun of a gathering."""
+    end = number
+    for at in range(number + 1, min(number + 4, len(lines))):
+        before, text = lines[at - 1].text, lines[at].text
+        is_short = len(text) < LONGEST_HEADING * 3 // 4 and text[-1] not in ".:;"
+        last = re.findall(r"[^\W\d_][\w-]*", before)[-1:]
+        is_named = bool(QUOTED.fullmatch(text)) and bool(last) and _is_noun_of_gathering(last[0])
+        if not is_short or before[-1] in ".!?" or not (text[0].islower() or is_named):
+            break
+        end = at
+    return lines[end].end
+
+
+def _is_noun_of_gathering(word: str) -> bool:
+    parts = word.lower().split("-")
+    return any(russian_gathering(part) or is_gathering(part) for part in (word, *parts))
 
 
 def _behind_navigation(text: str) -> int:
     """Where a page's own words begin: behind the way to it and its languages, where they stand on top."""
-    top = list(_lines(text))[:_LINES]
+    top: list[_Line] = []
+    for line in _lines(text):
+        if len(line.text) > _PARAGRAPH or len(top) > 4 * _LINES:
+            break
+        top.append(line)
     return max((line.end for line in top if NAVIGATION.fullmatch(line.text)), default=0)
 
 
@@ -105,6 +152,8 @@ def _is_label(line: str) -> bool:
     ):
         return True
     rest = line
+    if _PAPER.search(line) and (dates.find(line) or "№" in line) and not is_held(line):
+        return True
     spans = [(span.start, span.end) for found in (dates.find(line), towns.named(line)) for span in found]
     for start, end in sorted(spans, reverse=True):
         rest = rest[:start] + rest[end:]
@@ -122,7 +171,7 @@ def _is_heading(line: str) -> bool:
 
 
 def _claim(body: Body, start: int, end: int, confidence: float, value: str | None = None) -> Claim:
-    words = " ".join((value or body.plain[start:end]).split()).strip(" .")
+    words = _EDGES.sub("", " ".join((value or body.plain[start:end]).split())).strip(" .")
     return Claim("name", words, body.evidence(start, end), confidence)
 
 
