@@ -166,6 +166,8 @@ BROKEN = (
     OverflowError,
     zlib.error,
     struct.error,
+    # A directory that points before the beginning of the file: seeking there is an invalid argument.
+    OSError,
 )
 
 
@@ -174,9 +176,11 @@ def reading(source: Path, root: str) -> Iterator[Reader]:
     """A Reader of `source`. Raises BadInput when it is no such file, Damaged when its bytes changed."""
     with ExitStack() as opened:
         try:
-            reader = Reader(opened.enter_context(zipfile.ZipFile(source)), root)
+            file = opened.enter_context(source.open("rb"))
         except OSError as error:
             raise BadInput(f"{source} cannot be read: {error.strerror}.", "Check the path.") from error
+        try:
+            reader = Reader(opened.enter_context(zipfile.ZipFile(file)), root)
         except BROKEN as error:
             raise _damaged(str(error)) from error
         yield reader
