@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
+
+from ingest import thresholds
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +57,29 @@ def along_the_words(box: Box) -> Box:
         width, height, angle = height, width, angle + 90
     angle = (angle + 45) % 180 - 45
     return Box(box.x, box.y, width, height, angle, box.score)
+
+
+def kept_apart(boxes: Sequence[Box]) -> list[Box]:
+    """The boxes, those of lines that are set closely no higher than half way to the next line.
+
+    The detector's boxes grow by a share of their height: they would show the feet of the line above.
+    """
+    return [_between_neighbours(box, boxes) for box in boxes]
+
+
+def _between_neighbours(box: Box, others: Sequence[Box]) -> Box:
+    turn = np.radians(box.angle)
+    across, down = np.array([np.cos(turn), np.sin(turn)]), np.array([-np.sin(turn), np.cos(turn)])
+    up = low = box.height / 2
+    for other in others:
+        offset = np.array([other.x - box.x, other.y - box.y])
+        aside, below = abs(float(offset @ across)), float(offset @ down)
+        beside = (
+            aside < (box.width + other.width) / 2 and abs(other.angle - box.angle) < thresholds.SAME_ANGLE
+        )
+        if not beside or abs(below) < thresholds.NEXT_LINE * min(box.height, other.height):
+            continue
+        share = abs(below) * box.height / (box.height + other.height)
+        up, low = (min(up, share), low) if below < 0 else (up, min(low, share))
+    x, y = np.array([box.x, box.y]) + down * (low - up) / 2
+    return replace(box, x=float(x), y=float(y), height=up + low)

@@ -1,4 +1,7 @@
-"""All line crops of a batch, read in two calls of Tesseract: every line, then what is in doubt."""
+"""All line crops of a batch, read in two calls of Tesseract: every line, then what is in doubt.
+
+Lines in Latin letters in which Cyrillic words were seen take a third.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,12 @@ from ingest import doubt, ocr, words
 from ingest.reading import ReadSettings
 
 Pixels = NDArray[np.uint8]
+
+# Tesseract's models of languages around Kazakhstan that are written in other letters than Latin ones.
+CYRILLIC = frozenset(
+    {"Cyrillic", "kaz", "rus", "kir", "tat", "tgk", "ukr", "bel", "bul", "mkd", "srp", "mon", "uzb_cyrl"}
+    | {"aze_cyrl", "Arabic", "ara", "fas", "uig", "chi_sim"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +47,27 @@ def read(crops: Sequence[Pixels], settings: ReadSettings) -> list[doubt.Reading]
             (image.word, answer) for image, answer in zip(again, answers, strict=True) if image.line == number
         ]
         readings[number] = _settled(readings[number], mine)
+    return _without_strangers(crops, readings, settings)
+
+
+def _without_strangers(
+    crops: Sequence[Pixels], readings: list[doubt.Reading], settings: ReadSettings
+) -> list[doubt.Reading]:
+    """The readings, with those of Latin lines in Latin letters."""
+    latin = latin_languages(settings.languages)
+    mixed = [number for number, reading in enumerate(readings) if latin and words.has_strangers(reading)]
+    try:
+        answers = _readings((doubt.first_image(crops[number]) for number in mixed), latin, settings)
+    except ocr.OcrFailed:
+        return readings
+    for number, answer in zip(mixed, answers, strict=True):
+        readings[number] = words.in_latin(readings[number], answer)
     return readings
+
+
+def latin_languages(languages: str) -> str:
+    """Those of the languages that are written in Latin letters: `eng` of `kaz+rus+eng`."""
+    return "+".join(name for name in languages.split("+") if name not in CYRILLIC)
 
 
 def reversed_languages(languages: str) -> str:

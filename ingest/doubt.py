@@ -44,14 +44,14 @@ def placed(words: Sequence[Word], width: int) -> Reading:
 
 def first_image(crop: Pixels) -> Pixels:
     """The image of an RGB crop that is read first."""
-    if crop.ndim == 3 and fill.is_busy(crop):
+    if crop.ndim == 3 and fill.is_on_picture(crop):
         return lines.framed(fill.filled_letters(crop)[1])
     return lines.plain(crop)
 
 
 def second_images(crop: Pixels) -> list[Pixels]:
     """Other images of the same crop."""
-    if crop.ndim == 3 and fill.is_busy(crop):
+    if crop.ndim == 3 and fill.is_on_picture(crop):
         return [lines.framed(fill.filled_letters(crop)[0]), lines.plain(crop)]
     return [lines.plain(lines.rescaled(crop, thresholds.SECOND_SCALE)), lines.plain(crop)]
 
@@ -80,13 +80,13 @@ def _merged(first: Reading, other: Reading) -> Reading:
     if certainty(first) < thresholds.LINE_CONFIDENCE and certainty(other) > certainty(first):
         first, other = other, first
     found: list[Spoken] = []
-    for ours, theirs in _stretches(first, other):
+    for ours, theirs in stretches(first, other):
         better = certainty(theirs) > certainty(ours) + thresholds.CLEARLY_SURER
         found.extend(theirs if better and ours else ours)
     return tuple(found)
 
 
-def _stretches(first: Reading, other: Reading) -> Iterator[tuple[Reading, Reading]]:
+def stretches(first: Reading, other: Reading) -> Iterator[tuple[Reading, Reading]]:
     """The parts of the line at which words of both begin and end together."""
     words = sorted(
         [(word, True) for word in first] + [(word, False) for word in other], key=lambda w: w[0].start

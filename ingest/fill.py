@@ -10,14 +10,18 @@ from ingest import thresholds
 Pixels = NDArray[np.uint8]
 
 
-def is_busy(crop: Pixels) -> bool:
-    """Whether the ground of a grey or RGB crop is not plain: then letters must be told from pictures."""
+def is_on_picture(crop: Pixels) -> bool:
+    """Whether letters of a grey or RGB crop must be told from a picture: its ground is not plain, or they
+    are lighter than it and have an outline or shadow that is darker."""
     import cv2
 
-    grey = crop if crop.ndim == 2 else cv2.cvtColor(crop, cv2.COLOR_RGB2GRAY)
-    ground = np.asarray(cv2.medianBlur(np.asarray(grey, np.uint8), 3), np.float32)
-    rim = np.concatenate([ground[:2].ravel(), ground[-2:].ravel()])
-    return float(np.percentile(rim, 90) - np.percentile(rim, 10)) > thresholds.BUSY_GROUND
+    grey = crop if crop.ndim == 2 else np.asarray(cv2.cvtColor(crop, cv2.COLOR_RGB2GRAY), np.uint8)
+    ground = np.asarray(cv2.medianBlur(grey, 3), np.float32)
+    low, middle, high = np.percentile(np.concatenate([ground[:2], ground[-2:]]), (10, 50, 90))
+    if high - low > thresholds.BUSY_GROUND:
+        return True
+    darkest, lightest = np.percentile(grey, (3, 97))
+    return bool(min(middle - darkest, lightest - middle) > thresholds.BOTH_WAYS)
 
 
 def filled_letters(crop: Pixels) -> list[Pixels]:
@@ -55,6 +59,9 @@ def _with_outline(crop: Pixels, mask: NDArray[np.bool_], level: float) -> NDArra
     outlined = np.bincount(labels[rim & near], minlength=count)
     keep = outlined >= thresholds.OUTLINED_SHARE * np.maximum(around, 1)
     keep &= stats[:, cv2.CC_STAT_HEIGHT] < crop.shape[0] * 0.97
+    # Sky between letters is as bright as they are and beside their outline, but goes on beyond the crop.
+    edge = np.concatenate([labels[:2].ravel(), labels[-2:].ravel()])
+    keep &= np.bincount(edge, minlength=count) <= 2 * thresholds.EDGE_REACH * crop.shape[0]
     keep[0] = False
     kept: NDArray[np.bool_] = cv2.dilate(keep[labels].astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
     return kept

@@ -13,8 +13,8 @@ from PIL.Image import Image
 
 from archive.errors import MissingTool
 from archive.model import Kind, Line
-from ingest import captions, detect, doubt, judge, lines, ocr, page_way, thresholds, upside_down
-from ingest.boxes import Box
+from ingest import blocks, captions, detect, doubt, judge, lines, ocr, page_way, thresholds, upside_down
+from ingest.boxes import Box, kept_apart
 from ingest.reading import FileReading, PageReading, ReadRequest, ReadSettings
 from media import opening, thumbnail
 from media.limits import Limits
@@ -125,7 +125,7 @@ def _boxes_of(pixels: Pixels, look: detect.FirstLook) -> list[Box]:
     if upside_down.is_sideways(found):
         side = np.ascontiguousarray(np.rot90(pixels))
         found = [upside_down.from_the_side(box, pixels.shape[1]) for box in detect.find_text(side)]
-    return [box for row in lines.rows(found) for box in row.boxes]
+    return blocks.in_reading_order(kept_apart(found))
 
 
 def _rgb(picture: Image) -> Pixels:

@@ -107,16 +107,42 @@ LINE_BORDER = 10
 SAME_ROW = 0.5
 """Boxes whose middles are closer than this share of the lower one's height stand on one line."""
 
+# Lines that are set closely (boxes.py)
+
+SAME_ANGLE = 10.0
+"""Degrees by which lines of one caption may differ: short ones are measured badly."""
+
+NEXT_LINE = 0.4
+"""Boxes whose middles are further apart than this share of the lower one's height are of two lines."""
+
+# Order of lines (blocks.py)
+
+BLOCK_GAP = 3.0
+"""Lines that are so many times their height apart belong to two captions."""
+
+COLUMN_GAP = 1.5
+"""Boxes on one level that are so many heights apart may stand in two columns; words are 0.3 to 0.5 apart."""
+
+COLUMN_WIDTH = 8.0
+"""The longest line of a column is so many times its height, or the column is one of a table."""
+
 # Letters on a photograph (fill.py)
 
 BUSY_GROUND = 40
 """Grey levels between the 10th and 90th percentile of a crop's rim, from which on its ground is a picture."""
+
+BOTH_WAYS = 40
+"""Grey levels by which a crop is both lighter and darker than its ground when its letters have an outline or
+a shadow: theirs is 41 and more, that of plain letters, noise and JPEG included, 30 and less (measured)."""
 
 FILL_DISTANCE = 90.0
 """RGB distance from the letters' fill at which a pixel counts as ground (measured best of 60 to 150)."""
 
 STROKE_WIDTH = 0.35
 """Wider than any stroke, as a share of the crop's height: the kernel of the top-hat."""
+
+EDGE_REACH = 0.25
+"""A piece that lies along the crop's upper or lower edge for more than this share of its height is ground."""
 
 OUTLINE_CONTRAST = 60
 OUTLINED_SHARE = 0.6
@@ -145,8 +171,18 @@ SURE_OF_SCRIPT = 92.0
 LATIN_WORD = 4
 """A word of letters that look Latin, at least so long and less sure than this, may be Latin."""
 
+LATIN_SHARE = 0.4
+"""A line is in Latin letters when more than this share of its letters is: the words that it mixes with are
+believed only when sure, so a Cyrillic line with a long Latin name may pass."""
+
 SURE_LATIN = 50.0
 """Enough for a Latin reading of the same shape: capitals amid a word cost it confidence (`OpenTalk`: 58)."""
+
+SURE_OF_RUSSIAN = 95.0
+"""The Kazakh model is 88 to 94 sure of words with щ, ъ or ё, which it hardly knows, else 96 (measured)."""
+
+HARDLY_LESS_SURE = 15.0
+"""A word that was cut out of its line is read with less confidence, by up to so much (measured)."""
 
 SURE_NUMBER = 90.0
 """The number read again must be that sure to turn a 5 into a 3."""

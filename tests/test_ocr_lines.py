@@ -10,8 +10,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.model import Line
-from ingest import detect, doubt, fill, judge, lines, page_way, regions, thresholds, tsv, words
-from ingest.boxes import Box, along_the_words
+from ingest import (
+    blocks,
+    captions,
+    detect,
+    doubt,
+    fill,
+    judge,
+    lines,
+    page_way,
+    regions,
+    thresholds,
+    tsv,
+    words,
+)
+from ingest.boxes import Box, along_the_words, kept_apart
 from ingest.doubt import Spoken
 from ingest.reading import PageReading
 
@@ -107,14 +120,33 @@ def test_letters_with_an_outline_are_lifted_off_a_photograph() -> None:
     for left in range(20, 380, 20):
         photo[10:34, left : left + 12] = 0
         photo[12:32, left + 2 : left + 8] = (255, 255, 0)
-    assert fill.is_busy(photo)
+    assert fill.is_on_picture(photo)
     _, clean = fill.filled_letters(photo)
     assert clean[14:30, 63:67].max() < 100
     assert clean[:9].min() == 255
 
 
-def test_a_plain_ground_is_not_busy() -> None:
-    assert not fill.is_busy(np.full((44, 300, 3), 230, np.uint8))
+def test_letters_with_an_outline_are_told_from_a_plain_ground_of_middle_grey_too() -> None:
+    wall = np.full((44, 400, 3), 120, np.uint8)
+    assert not fill.is_on_picture(wall)
+    for left in range(20, 380, 20):
+        wall[10:34, left : left + 12] = 0
+    assert not fill.is_on_picture(wall)
+    for left in range(20, 380, 20):
+        wall[12:32, left + 2 : left + 8] = 255
+    assert fill.is_on_picture(wall)
+
+
+def test_a_sky_as_bright_as_the_letters_is_no_letter() -> None:
+    sky = np.full((44, 400, 3), 90, np.uint8)
+    sky[:12, 200:300] = 250
+    for left in range(20, 380, 20):
+        sky[10:34, left : left + 12] = 0
+        sky[12:32, left + 2 : left + 10] = 250
+    _, clean = fill.filled_letters(sky)
+    assert clean[:9, 200:300].min() == 255
+    assert clean[16:28, 63:67].max() < 100
+    assert clean[16:28, 224:228].max() < 100
 
 
 def test_the_edge_of_a_picture_with_ink_is_looked_at_and_without_ink_is_not() -> None:
@@ -136,6 +168,42 @@ def test_a_map_of_two_bars_gives_two_boxes_that_reach_beyond_them() -> None:
     assert [round(box.y) for box in found] == [24, 64]
     assert found[0].width > 200
     assert found[0].height > 10
+
+
+def order_of(*places: tuple[float, float, float]) -> list[int]:
+    """The numbers of level boxes (x, y, width), 20 high, in reading order."""
+    boxes = [Box(x, y, width, 20, 0, 1) for x, y, width in places]
+    found = blocks.in_reading_order(boxes)
+    return [boxes.index(box) for box in found]
+
+
+@pytest.mark.parametrize(
+    ("places", "order"),
+    [
+        # Two captions side by side under two photographs.
+        ([(200, 10, 300), (600, 10, 300), (200, 35, 280), (600, 36, 200)], [0, 2, 1, 3]),
+        # Four of them, two above two: each pair by itself, the shorter side too.
+        ([(200, 10, 300), (600, 10, 300), (600, 36, 200), (200, 510, 300), (600, 508, 250), (200, 535, 300)],
+         [0, 1, 2, 3, 5, 4]),
+        # A table of names and of what they are: row by row.
+        ([(60, 10, 110), (260, 10, 90), (60, 40, 100), (260, 40, 120)], [0, 1, 2, 3]),
+        # Words of one line that the detector tore apart.
+        ([(100, 40, 180), (320, 41, 200), (100, 10, 180), (310, 11, 190)], [2, 3, 0, 1]),
+    ],
+)  # fmt: skip
+def test_captions_side_by_side_are_read_one_after_the_other(
+    places: list[tuple[float, float, float]], order: list[int]
+) -> None:
+    assert order_of(*places) == order
+
+
+def test_boxes_of_closely_set_lines_end_half_way_to_the_next() -> None:
+    close = [Box(100, 50, 300, 40, 2, 1), Box(101, 76, 280, 40, 0, 1), Box(100, 150, 300, 40, 0, 1)]
+    first, second, alone = kept_apart(close)
+    assert first.corners()[:, 1].max() == pytest.approx(second.corners()[:, 1].min(), abs=6)
+    assert second.y + second.height / 2 == pytest.approx(96)
+    assert alone == close[2]
+    assert kept_apart([Box(100, 50, 90, 40, 0, 1), Box(220, 52, 90, 40, 0, 1)])[0].height == 40
 
 
 def spoken(text: str, confidence: float = 96, start: float = 0.0, end: float = 0.1) -> Spoken:
@@ -172,6 +240,12 @@ def test_a_garbled_reading_is_replaced_whole_and_nothing_stays_nothing() -> None
         (spoken("Орептаік", 88), (spoken("Opentalk", 58),), "Opentalk"),
         (spoken("Арман", 88), (spoken("Apman", 88),), "Арман"),
         (spoken("қажет", 88), (spoken("kaxet", 88),), "қажет"),
+        (spoken("обьединения", 92), (spoken("объединения", 96),), "объединения"),
+        (spoken("училиша", 93), (spoken("училища", 88),), "училища"),
+        (spoken("поселке,", 92), (spoken("посёлке,", 96),), "посёлке,"),
+        (spoken("поселке,", 92), (spoken("посёлке,", 40),), "поселке,"),
+        (spoken("школы", 93), (spoken("ШКОЛЫ", 96),), "школы"),
+        (spoken("шеше", 93), (spoken("шёлк", 96),), "шеше"),
     ],
 )
 def test_a_second_look_at_a_word_counts_only_for_known_confusions(
@@ -180,12 +254,36 @@ def test_a_second_look_at_a_word_counts_only_for_known_confusions(
     assert words.settled(word, again).text == text
 
 
+def test_languages_of_latin_letters_are_told_from_the_others() -> None:
+    assert captions.latin_languages("kaz+rus+eng") == "eng"
+    assert captions.latin_languages("Cyrillic+eng+deu") == "eng+deu"
+    assert captions.latin_languages("kaz+rus") == ""
+
+
 def test_only_words_that_may_be_confused_are_read_again() -> None:
     assert words.is_ambiguous(spoken("1995"))
     assert not words.is_ambiguous(spoken("1994"))
     assert words.is_ambiguous(spoken("ЕХРО", 88))
     assert not words.is_ambiguous(spoken("ЕХРО", 97))
     assert not words.is_ambiguous(spoken("қызметкерлер", 80))
+    assert words.is_ambiguous(spoken("вьюга", 93))
+    assert words.is_ambiguous(spoken("училиша", 93))
+    assert not words.is_ambiguous(spoken("кітапханашы", 90))
+
+
+def test_words_of_a_latin_line_are_latin() -> None:
+    line = (spoken("Bayyrjan", 92, 0, 0.2), spoken("теп", 93, 0.25, 0.3), spoken("Gulnar", 80, 0.35, 0.6))
+    latin = (spoken("Bayyrian", 95, 0, 0.2), spoken("men", 90, 0.25, 0.3), spoken("Gulner", 99, 0.35, 0.6))
+    assert words.has_strangers(line)
+    assert [word.text for word in words.in_latin(line, latin)] == ["Bayyrjan", "men", "Gulnar"]
+
+
+def test_cyrillic_words_beside_a_latin_name_stay() -> None:
+    line = (spoken("Opentalk", 92, 0, 0.4), spoken("алаңы", 96, 0.5, 0.8))
+    latin = (spoken("Opentalk", 92, 0, 0.4), spoken("anatibl", 40, 0.5, 0.8))
+    assert words.in_latin(line, latin) == line
+    assert not words.has_strangers((spoken("Кітапхана"), spoken("күні"), spoken("EXPO")))
+    assert not words.has_strangers((spoken("Opentalk"), spoken("2017")))
 
 
 def line(text: str, confidence: float) -> Line:
