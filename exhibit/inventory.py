@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from archive.model import Item
 from archive.reference_codes import parsed
-from exhibit.inventory_persons import person_lines
 from exhibit.inventory_words import WORDS
+from exhibit.persons import person_lines
 from exhibit.place_names import place_name, taken, written
 from exhibit.tables import plain
 from language.date_display import display

@@ -19,6 +19,7 @@ COLUMNS = (
     *("pages", "size", "print_size", "rights", "credit", "file", "original", "sha256"),
 )
 _WIDTHS = {"no": 6, "archive_no": 13, "title": 32, "annotation": 60, "persons": 34, "sha256": 20}
+_WIDTH = 18
 # What a spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection").
 _FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|[\ud800-\udfff]")
@@ -43,7 +44,7 @@ def row(work: Work, files: Files, thumbnail: Path | None, code: str) -> Row:
         "archive_no": item.id,
         "title": "\n".join(work.titles.values()),
         "annotation": "\n\n".join(work.labels.values()),
-        "persons": "; ".join(person_line(work, word("unconfirmed_mark", code))),
+        "persons": "\n".join(work.persons_in(code, word("unconfirmed_mark", code))),
         "date": work.date(code) or word("date_unknown", code),
         "edtf": work.edtf,
         "place": work.place_in(code),
@@ -59,16 +60,6 @@ def row(work: Work, files: Files, thumbnail: Path | None, code: str) -> Row:
         "sha256": item.original.sha256,
     }
     return Row(tuple(plain(cells[name]) for name in COLUMNS), thumbnail)
-
-
-def person_line(work: Work, mark: str) -> list[str]:
-    """The persons left to right with their place in the picture; `mark` stands after who is not confirmed."""
-    return [
-        one.name
-        + (f" ({one.position})" if one.position else "")
-        + (f"\u00a0({mark})" if one.status == "suggested" else "")
-        for one in work.persons
-    ]
 
 
 def plain(text: str) -> str:
@@ -113,18 +104,34 @@ def write_xlsx(rows: Sequence[Row], path: Path, code: str, title: str, created: 
 # The picture stands after the number: the columns of a sheet are one more than those of the CSV.
 _PICTURE_COLUMN = 1
 _PICTURE_PIXELS = 120
+_LINE_PIXELS = 20
+# A row of a spreadsheet is 409 points at most.
+_HIGHEST = 545
 
 
 def _write_head(sheet: object, head: object, code: str) -> None:
     names = [*COLUMNS[:_PICTURE_COLUMN], "thumbnail", *COLUMNS[_PICTURE_COLUMN:]]
     for column, name in enumerate(names):
         sheet.write_string(0, column, word(name, code), head)  # type: ignore[attr-defined]
-        sheet.set_column(column, column, _WIDTHS.get(name, 18))  # type: ignore[attr-defined]
+        sheet.set_column(column, column, _WIDTHS.get(name, _WIDTH))  # type: ignore[attr-defined]
+
+
+def _height(one: Row) -> int:
+    """As high as the picture or the longest text of the row, in pixels: a height that is set is not fitted by
+    the spreadsheet."""
+    widths = [_WIDTHS.get(name, _WIDTH) for name in COLUMNS]
+    cells = (
+        (cell, width)
+        for name, cell, width in zip(COLUMNS, one.cells, widths, strict=True)
+        if name != "sha256"
+    )
+    lines = max(sum(-(-max(1, len(line)) // width) for line in cell.split("\n")) for cell, width in cells)
+    return min(max(_PICTURE_PIXELS + 8, lines * _LINE_PIXELS + 4), _HIGHEST)
 
 
 def _write_row(sheet: object, number: int, one: Row, body: object) -> None:
     cells = [*one.cells[:_PICTURE_COLUMN], "", *one.cells[_PICTURE_COLUMN:]]
-    sheet.set_row_pixels(number, _PICTURE_PIXELS + 8)  # type: ignore[attr-defined]
+    sheet.set_row_pixels(number, _height(one))  # type: ignore[attr-defined]
     for column, cell in enumerate(cells):
         sheet.write_string(number, column, cell, body)  # type: ignore[attr-defined]
     if one.thumbnail:

@@ -82,6 +82,11 @@ no_checks | Ескерту жоқ. | Замечаний нет. | Nothing to loo
 front | алдыңғы беті | лицевая сторона | front
 back_side | артқы беті | оборот | back
 words | сөз | слов | words
+left_to_right | солдан оңға қарай | слева направо | left to right
+row | {}-қатар | {}-й ряд | row {}
+from_left | солдан {}-орында | {}-й слева | no. {} from left
+in_picture | суретте | на снимке | in the picture
+in_document | құжатта аталған | названы в документе | named in the document
 page | бет | стр. | page
 check_missing | Каталогта жоқ. | В каталоге нет. | Not in the catalogue.
 check_closed | Қолжетімділік шектелген. | Доступ ограничен. | Access is restricted.

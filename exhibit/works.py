@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from archive.model import Depiction, Entry, Exhibition, Item, ItemSide, Text, When
+from exhibit.persons import left_to_right, person_lines
 from exhibit.place_names import place_name, taken, written
 from exhibit.sets import LANGUAGES
 from language.date_display import display
@@ -54,8 +55,12 @@ class Work:
 
     @property
     def persons(self) -> tuple[Depiction, ...]:
-        """Who is to be seen, left to right as recorded, without rejected names."""
-        return tuple(one for one in self.item.persons if one.status != "rejected")
+        """Who is to be seen, row by row from left to right, without rejected names."""
+        return left_to_right(self.item.persons)
+
+    def persons_in(self, code: str, mark: str = "?") -> list[str]:
+        """The same in words of the language `code`, a line a row; `mark` stands after unconfirmed names."""
+        return person_lines(self.item, code, mark, under_heading=True)
 
     @property
     def place(self) -> str:

@@ -25,6 +25,10 @@ def package(ingested: Muragat, tmp_path_factory: pytest.TempPathFactory) -> Path
         "exhibit", "new", "kone", "--kk", "Көне суреттер", "--ru", "Старые снимки", "--en", "Old pictures"
     )
     curator.run("exhibit", "add", "kone", "--query", "")
+    word = "қазақстандықтарыңыздағылардыңдар" * 6
+    curator.run("exhibit", "label", "kone", "0001-0001", word)
+    curator.run("edit", "0001-0001", "--author", word)
+    curator.run("exhibit", "set", "kone", "--introduction", word, "--contact", word)
     curator.run("exhibit", "export", "kone", folder / "out")
     return folder / "out"
 
@@ -51,3 +55,15 @@ def test_axe_finds_no_serious_fault(package: Path, browser: object, page: str, s
     found = Axe().run(shown).response["violations"]
     context.close()
     assert [(one["id"], one["help"]) for one in found if one["impact"] in ("serious", "critical")] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("page", ["gallery/index.html", "README.html", "report.html"])
+def test_no_page_is_wider_than_its_window(package: Path, browser: object, page: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})  # type: ignore[attr-defined]
+    shown = context.new_page()
+    shown.goto((package / page).as_uri())
+    whole = shown.evaluate("document.documentElement.scrollWidth")
+    context.close()
+    assert whole <= width

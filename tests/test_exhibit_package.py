@@ -239,7 +239,7 @@ def test_the_checklist_is_in_gallery_order_with_the_numbers_of_the_files(export:
     with (folder / "checklist.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [row["№"] for row in rows] == ["001", "002", "003"]
-    assert rows[0]["Тұлғалар"] == "Әлия Оспанова (1); Бауыржан Ұзақов\u00a0(есімі расталмаған)"
+    assert rows[0]["Тұлғалар"] == "Әлия Оспанова (солдан 1-орында); Бауыржан Ұзақов\u00a0(есімі расталмаған)"
     assert rows[0]["Файл"] == "images/print/001_0003-0001.jpg"
     assert rows[2]["Күні"] == "күні белгісіз"
 

@@ -17,9 +17,9 @@ from archive.model import Depiction, Event, Item, ItemSide, Original, Rights, Te
 from exhibit.inventory import Row, missing, row
 from exhibit.inventory_files import Inventory, write
 from exhibit.inventory_numbers import in_kazakh, in_russian, total
-from exhibit.inventory_persons import Place, place_of
 from exhibit.inventory_spool import Spool
 from exhibit.inventory_words import WORDS
+from exhibit.persons import Place, place_of
 
 LETTERS = "ӘәҒғҚқҢңӨөҰұҮүҺһІі"
 DAY = When("1965-05-01", "1965 ж. 1 мамыр", "1965-05-01", "1965-05-01", "caption")

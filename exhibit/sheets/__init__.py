@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from exhibit.checks import possible_cm
 from exhibit.sets import LANGUAGES
-from exhibit.tables import person_line, plain
+from exhibit.tables import plain
 from exhibit.typesetting import Sheet, typeset
 from exhibit.words import WORDS, word
 from exhibit.works import Work, days, in_language
@@ -101,7 +101,7 @@ def _work(plan: Plan, work: Work, pictures: Pictures, folder: Path, code: str) -
         "thumbnail": f"/{thumbnail.relative_to(folder).as_posix()}" if thumbnail else "",
         "labels": _labels(work),
         "label": [_label(work, one["language"], one["text"]) for one in _labels(work)],
-        "persons": plain("; ".join(person_line(work, "?"))),
+        "persons": plain("\n".join(work.persons_in(code))),
         "date": plain(work.date(code)) or word("date_unknown", code),
         "place": plain(work.place_in(code)),
         "author": plain(work.item.author or ""),
