@@ -10,7 +10,11 @@ import io
 import sys
 from typing import TYPE_CHECKING, Any
 
-import click
+try:
+    import click
+except KeyboardInterrupt:
+    # Before anything began there is nothing to say.
+    sys.exit(130)
 
 if TYPE_CHECKING:
     from archive.errors import MuragatError

@@ -12,13 +12,11 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import NullPool
 
+from archive.catalogue_file import RESTORE, connect
 from archive.errors import BadInput, Busy, Damaged, MuragatError, NoSpace
 from archive.history import Log
-from archive.migrations import migrate
 from archive.undo_journal import Journal
 
-# How long one writer waits for another. Transactions here are short: a wait beyond this is a fault.
-BUSY_SECONDS = 30
 # A write-ahead log or its shared memory that found no room is an input/output error to SQLite.
 NOT_WRITTEN = tuple(f"SQLITE_IOERR_{step}" for step in ("WRITE", "FSYNC", "SHM", "TRUNCATE", "DIR_FSYNC"))
 
@@ -72,7 +70,7 @@ class Transaction:
 
 
 def _engine(path: Path) -> Engine:
-    engine = create_engine("sqlite://", creator=lambda: _connect(path), poolclass=NullPool)
+    engine = create_engine("sqlite://", creator=lambda: connect(path), poolclass=NullPool)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -82,16 +80,6 @@ def _engine(path: Path) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
     return engine
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    # isolation_level None: sqlite3 must not begin transactions of its own.
-    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA foreign_keys = ON")
-    migrate(connection)
-    return connection
 
 
 @contextmanager
@@ -128,8 +116,5 @@ def _translate(error: object) -> MuragatError | None:
             "The catalogue cannot be opened for writing.", "Check the permissions of the archive."
         )
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR")):
-        return Damaged(
-            f"The catalogue is damaged or cannot be read ({error}).",
-            "Restore the archive from its last backup: `muragat restore FILE DIR --originals OLD_ARCHIVE`.",
-        )
+        return Damaged(f"The catalogue is damaged or cannot be read ({error}).", RESTORE)
     return None

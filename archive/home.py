@@ -118,6 +118,10 @@ def create(folder: Path, title: str, actor: str | None = None) -> Archive:
         raise BadInput(f"{folder} {why}.", "Name a new or an empty folder.")
     for name in FOLDERS:
         (folder / name).mkdir(parents=True, exist_ok=True)
+    from archive import catalogue_file
+
+    catalogue_file.make(folder / "catalogue.sqlite")
+    # Last: a folder without settings is no archive.
     settings_file.write(folder, title)
     archive = Archive(folder, actor)
     with archive.catalogue.writing(archive.actor, undoable=False) as transaction:

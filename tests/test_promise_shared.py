@@ -184,8 +184,8 @@ def test_an_edit_waits_for_a_short_transaction_and_says_busy_after_a_long_one(
 ) -> None:
     script = (
         "import sys; sys.path.insert(0, sys.argv[1])\n"
-        "from archive import catalogue\n"
-        "catalogue.BUSY_SECONDS = 0.5\n"
+        "from archive import catalogue_file\n"
+        "catalogue_file.BUSY_SECONDS = 0.5\n"
         "import cli; cli.main(['--archive', sys.argv[2], 'person', 'rename', 'P00001', 'Асқар Омаров'])\n"
     )
     from archive.home import open_archive
@@ -197,11 +197,3 @@ def test_an_edit_waits_for_a_short_transaction_and_says_busy_after_a_long_one(
         )
     assert done.returncode == 7, done.stderr
     assert "busy" in done.stderr and "Try again" in done.stderr
-
-
-def test_two_new_processes_open_a_new_catalogue_at_once(tmp_path: Path) -> None:
-    muragat = new_archive(tmp_path / "archive")
-    for path in muragat.archive.glob("catalogue.sqlite*"):
-        path.unlink()
-    processes = [start(muragat.archive, "stats") for _ in range(4)]
-    assert [process.wait(60) for process in processes] == [0] * 4
