@@ -12,17 +12,18 @@ from archive.model import Access, Original, Rights, Side
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The original of one side of an item, and who may see it."""
+    """The original of one side of an item, who may see it, and the item that it was joined to if it was."""
 
     original: Original
     access: Access
+    joined_to: str | None
 
 
 def picture(connection: Connection, item_id: str, side: Side) -> Picture | None:
     """The picture of one side, or None when there is no such item or side."""
     item, shown, original = tables.item, tables.item_side, tables.original
     query = (
-        select(item.c.rights, original)
+        select(item.c.rights, item.c.joined_to, original)
         .join(shown, shown.c.item_id == item.c.id)
         .join(original, original.c.path == shown.c.path)
         .where(item.c.id == item_id, shown.c.side == side)
@@ -32,4 +33,4 @@ def picture(connection: Connection, item_id: str, side: Side) -> Picture | None:
         return None
     names = ("sha256", "size", "media_type", "path", "name", "folder", "raw_name")
     found = Original(**{name: row._mapping[name] for name in names})
-    return Picture(found, Rights(**row.rights).access)
+    return Picture(found, Rights(**row.rights).access, row.joined_to)

@@ -23,7 +23,8 @@ class Pending:
 
     `key` is stable (`depiction:0001-0003:P00002`, `participant:E0001:P00002`, `suggestion:17`,
     `reading:12`). `value` is as it is stored (EDTF, an id, a text), `shown` is in words. `in_effect`: the
-    record says so now; `conflicts` are other values for the same field, in words. `confidence` is 0..1.
+    record says so now; `conflicts` are other values for the same field, in words, and `against` the same as
+    they are stored. `confidence` is 0..1.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Pending:
     item_id: str | None = None
     event_id: str | None = None
     sha256: str | None = None
+    against: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,10 @@ def _chunk(connection: Connection, rows: Sequence[Row[Any]]) -> list[Pending]:
 def _pending(row: Row[Any], subject: Subject, rivals: Mapping[Any, Sequence[str]], words: _Words) -> Pending:
     standing = subject.values.get(row.field, ())
     others = (*rivals.get((row.subject, row.field), ()), *standing, *subject.inherited.get(row.field, ()))
+    contradict = (
+        one for one in dict.fromkeys(others) if suggestions.contradict(row.subject, row.field, row.value, one)
+    )
+    against = tuple(contradict)
     return Pending(
         key_of(row),
         row.subject,
@@ -100,14 +106,11 @@ def _pending(row: Row[Any], subject: Subject, rivals: Mapping[Any, Sequence[str]
         Evidence(**row.evidence) if row.evidence else None,
         row.confidence,
         row.source in ("depiction", "participant") or any(suggestions.same(row.value, o) for o in standing),
-        tuple(
-            words.of(row.field, one)
-            for one in dict.fromkeys(others)
-            if suggestions.contradict(row.subject, row.field, row.value, one)
-        ),
+        tuple(words.of(row.field, one) for one in against),
         subject.item_id,
         subject.event_id,
         subject.sha256,
+        against,
     )
 
 

@@ -33,7 +33,7 @@ from archive.home import open_archive
 from reading_room import failures, languages, security, smaller, templating
 from reading_room.here import Room
 from reading_room.options import Options
-from reading_room.secrets_file import session_key
+from reading_room.secrets_file import EndedSessions, session_key
 from workflows.open_index import OpenIndex
 
 PAGES = ("login", "search", "pictures", "api", "item", "correct", "review", "curate", "upload", "jobs")
@@ -47,7 +47,8 @@ def create_app(folder: Path, options: Options | None = None) -> Flask:
     """The application that serves the archive in `folder`. Raises NotFound when there is none."""
     app = Flask("reading_room", root_path=str(Path(__file__).parent))
     archive = open_archive(folder)
-    app.extensions["muragat"] = Room(archive, OpenIndex(archive.index_folder), options or Options())
+    index, ended = OpenIndex(archive.index_folder), EndedSessions(archive.folder)
+    app.extensions["muragat"] = Room(archive, index, options or Options(), ended)
     app.secret_key = session_key(archive.folder)
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_FORM
     app.json.ensure_ascii = False  # type: ignore[attr-defined]

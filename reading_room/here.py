@@ -14,6 +14,7 @@ from archive.users import ROLES, Role
 if TYPE_CHECKING:
     from archive.model import Item
     from reading_room.options import Options
+    from reading_room.secrets_file import EndedSessions
     from workflows.open_index import OpenIndex
 
 PUBLIC = frozenset({"public"})
@@ -39,6 +40,7 @@ class Room:
     archive: Archive
     index: OpenIndex
     options: Options
+    ended: EndedSessions
 
 
 def room() -> Room:
@@ -71,6 +73,13 @@ def may_see() -> frozenset[str] | None:
     return None if who is not None and who.may("archivist") else PUBLIC
 
 
+def is_visible(access: str, joined_to: str | None) -> bool:
+    """Whether the visitor may see an item. One that was joined to another is for those who see everything: it
+    is not found any more, and its access is no longer looked after."""
+    allowed = may_see()
+    return allowed is None or (access in allowed and not joined_to)
+
+
 def visible_item(item_id: str) -> Item:
     """The item. NotFound, in the same words, when there is none and when the visitor may not see it."""
     from archive import items
@@ -80,7 +89,6 @@ def visible_item(item_id: str) -> Item:
     if ITEM_ID.fullmatch(item_id):
         with room().archive.catalogue.reading() as connection:
             found = items.items(connection, [item_id])
-    allowed = may_see()
-    if not found or not (allowed is None or found[0].rights.access in allowed):
+    if not found or not is_visible(found[0].rights.access, found[0].joined_to):
         raise NotFound(f"There is no item {item_id} in this archive.", "Find it with `muragat search`.")
     return found[0]

@@ -50,7 +50,7 @@ def _date(looked: Looked) -> Fact | None:
 
 def _event(looked: Looked) -> Fact | None:
     event = looked.item.event
-    return _fact(looked, "event", event.id if event else "", event.name if event else "")
+    return _fact(looked, "event", event.id if event else "", words.of_event(event) if event else "")
 
 
 def _place(looked: Looked) -> Fact | None:
@@ -83,7 +83,7 @@ def value_in_words(name: str, value: str) -> str:
 
         with room().archive.catalogue.reading() as connection:
             found = events.by_id(connection, [value])
-        return found[value].name if value in found else value
+        return words.of_event(found[value]) if value in found else value
     return words.value(name, value, value)
 
 

@@ -8,7 +8,8 @@ from flask import Blueprint, jsonify, request
 from werkzeug.wrappers import Response
 
 from archive.errors import BadInput
-from reading_room.here import may_see, room, working_archive
+from reading_room import discreet
+from reading_room.here import may_see, room, visible_item, working_archive
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 MOST_HITS = 1000
@@ -19,15 +20,20 @@ def search() -> Response:
     """What `muragat search --json` answers, for q, person, event, date, kind, sort, limit, offset, facets."""
     from workflows.finding import find
 
-    return jsonify(find(working_archive(), _question(), room().index))
+    answer = find(working_archive(), _question(), room().index)
+    if may_see() is not None:
+        answer["hits"] = [discreet.json(hit) for hit in answer["hits"]]
+    return jsonify(answer)
 
 
 @blueprint.get("/items/<item_id>")
 def item(item_id: str) -> Response:
-    """What `muragat show --json` answers."""
+    """What `muragat show --json` answers; readers get what the item's page tells them."""
     from workflows.showing import show
 
-    return jsonify(show(working_archive(), item_id, may_see()))
+    visible_item(item_id)
+    described = show(working_archive(), item_id, may_see())
+    return jsonify(described if may_see() is None else discreet.json(described))
 
 
 def _question() -> Any:

@@ -14,7 +14,7 @@ from archive.errors import MuragatError
 from archive.item_json import item_json, place
 from archive.model import Item, Original
 from media.captioned import HOLD_CAPTIONS, WantedCopy, copy_batch
-from reading_room import item_facts, words
+from reading_room import discreet, item_facts, words
 from reading_room.here import may_see, room, visible_item
 from reading_room.lines import blocks
 from reading_room.pages_pictures import answered
@@ -35,13 +35,16 @@ def page(item_id: str) -> str:
     """Everything about one item, with one page of one side to look at."""
     visible_item(item_id)
     looked = look(room().archive, item_id, may_see())
+    facts = item_facts.facts(looked)
+    if may_see() is not None:
+        looked, facts = discreet.looked(looked), discreet.facts(facts)
     item = looked.item
     return render_template(
         "item.html",
         item=item,
         json=item_json(item, whole=True),
         looked=looked,
-        facts=item_facts.facts(looked),
+        facts=facts,
         history=item_facts.history(looked),
         place=place(item),
         citations=citations(item, room().archive.settings.title),
@@ -111,14 +114,16 @@ def copy(item_id: str, side: str) -> Response:
 
     item = visible_item(item_id)
     found = original_of(item, side)
-    as_it_is = found.media_type in HOLD_CAPTIONS
+    # A file tells where it was taken and with whose camera: for others than staff a picture is made anew.
+    as_it_is = found.media_type in HOLD_CAPTIONS and may_see() is None
     suffix = (".tif" if found.media_type == "image/tiff" else ".jpg") if as_it_is else ".jpg"
     descriptor, target = tempfile.mkstemp(suffix=suffix, prefix="muragat-copy-")
     os.close(descriptor)
     try:
         archive = room().archive
         source = str(archive.original_path(found))
-        wanted = WantedCopy(source, target, found.media_type, caption(item), archive.settings.pixels)
+        media_type = found.media_type if as_it_is else ""
+        wanted = WantedCopy(source, target, media_type, caption(item), archive.settings.pixels)
         why = renderings().ask(copy_batch, wanted, SECONDS)
         if why:
             raise MuragatError(f"{found.name}: the copy could not be made: {why}", "Download the original.")

@@ -13,7 +13,6 @@ from archive import users
 from archive.users import User
 from reading_room.here import room, visitor
 from reading_room.languages import text
-from reading_room.secrets_file import end
 from reading_room.throttle import Throttle
 
 blueprint = Blueprint("login", __name__)
@@ -51,7 +50,7 @@ def enter() -> str | Response | tuple[str, int]:
 def leave() -> Response:
     """Log out: the session ends, also for copies of its cookie."""
     if "id" in session:
-        end(str(session["id"]))
+        room().ended.end(str(session["id"]))
     session.clear()
     answer = redirect(url_for("login.page"), 303)
     # A computer in a library is everybody's: nothing that was seen stays in its browser.

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, abort, request, send_file
 
 from archive import pictures
 from archive.model import ITEM_ID, Side
-from reading_room.here import may_see, room
+from reading_room.here import is_visible, room
 
 blueprint = Blueprint("pictures", __name__)
 
@@ -47,10 +47,10 @@ def _found(item_id: str, side: str) -> tuple[str, Path]:
     """The digest of the side's original and the path of its thumbnail; 404 for what is not there for them."""
     if not ITEM_ID.fullmatch(item_id) or side not in get_args(Side):
         abort(404)
-    archive, allowed = room().archive, may_see()
+    archive = room().archive
     with archive.catalogue.reading() as connection:
         found = pictures.picture(connection, item_id, side)  # type: ignore[arg-type]
-    if found is None or not (allowed is None or found.access in allowed):
+    if found is None or not is_visible(found.access, found.joined_to):
         abort(404)
     path = archive.thumbnail_path(found.original.sha256)
     if not path.is_file():

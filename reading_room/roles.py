@@ -34,7 +34,8 @@ LEAST_ROLE: Mapping[str, Least] = {
     # pages_item.py
     "item.page": "reader",
     "item.picture": "reader",
-    "item.original": "reader",
+    # Originals hold what the page does not show: where a photograph was taken, with whose camera.
+    "item.original": "archivist",
     "item.copy": "reader",
     # pages_correct.py
     "correct.page": "archivist",

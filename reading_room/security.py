@@ -15,10 +15,8 @@ from archive.users import User
 from reading_room.here import Visitor, room, visitor
 from reading_room.languages import text
 from reading_room.roles import LEAST_ROLE
-from reading_room.secrets_file import is_ended
+from reading_room.secrets_file import SESSION_SECONDS
 
-# A working day: then everybody logs in again.
-SESSION_SECONDS = 12 * 3600
 SAFE = ("GET", "HEAD", "OPTIONS")
 POLICY = "; ".join(
     (
@@ -116,7 +114,7 @@ def _is_current(one: User) -> bool:
     """Whether the session is of this password and role, not too old, and was not ended."""
     began = session.get("began", 0)
     fresh = isinstance(began, int) and 0 <= time.time() - began < SESSION_SECONDS
-    return fresh and session.get("stamp") == one.stamp and not is_ended(str(session.get("id")))
+    return fresh and session.get("stamp") == one.stamp and str(session.get("id")) not in room().ended
 
 
 def _stranger() -> AnyResponse:

@@ -9,6 +9,8 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any
 
+from flask import Flask, g
+
 from archive import users
 from archive.errors import BadInput
 from reading_room.options import Options
@@ -45,6 +47,7 @@ def make_server(folder: Path, options: Options) -> Any:
     from reading_room.app import create_app
 
     app = create_app(folder, options)
+    _make_ready(app)
     # An index of older rules is made anew while the one before answers.
     threading.Thread(target=_catch_up, args=(folder,), daemon=True).start()
     _log_into(folder / "logs" / "reading-room.log")
@@ -74,6 +77,20 @@ def _proxy(options: Options) -> dict[str, Any]:
         "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
         "clear_untrusted_proxy_headers": True,
     }
+
+
+def _make_ready(app: Flask) -> None:
+    """Make the search page once for nobody: the first visitor need not wait for modules and the index."""
+    from reading_room import pages_search
+    from reading_room.here import Visitor
+
+    with app.test_request_context("/"):
+        g.visitor = Visitor("", "", "admin")
+        try:
+            pages_search.page()
+        except Exception:
+            # What is wrong, visitors are told.
+            logging.getLogger("muragat.reading_room").exception("the search page could not be made")
 
 
 def _catch_up(folder: Path) -> None:

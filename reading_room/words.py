@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from archive.model import Event
 from reading_room.languages import language, later
 from reading_room.languages import text as _
 
@@ -152,6 +153,11 @@ def value(field: str, written: str, shown: str) -> str:
     if field == "date":
         return day(written)
     return word(FORMS, written) if field == "form" else shown
+
+
+def of_event(event: Event) -> str:
+    """The name of an event in the visitor's language, when it has one."""
+    return event.names.get(language()) or event.name
 
 
 def moment(stamp: str | None) -> str:

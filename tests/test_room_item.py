@@ -127,7 +127,7 @@ def test_closed_items_are_as_if_they_were_not(people: dict[str, Visitor], addres
 
 
 def test_the_original_is_downloaded_as_it_was(people: dict[str, Visitor], archive: Muragat) -> None:
-    answer = people["reader"].get(f"/items/{PHOTO}/front/original")
+    answer = people["archivist"].get(f"/items/{PHOTO}/front/original")
     [source] = archive.archive.rglob("data/**/көрме 1.jpg")
     assert answer.data == source.read_bytes()
     said = answer.headers["Content-Disposition"]

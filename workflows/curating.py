@@ -20,8 +20,8 @@ LONGEST_SLUG = 60
 
 @dataclass(frozen=True, slots=True)
 class Hung:
-    """One entry: its number on the wall, its item (None when it is gone), the labels that are printed where
-    the curator writes none, and what should be looked at, in words."""
+    """One entry: its number on the wall as the visitor sees it, its item (None when it is gone), the labels
+    that are printed where the curator writes none, and what should be looked at, in words."""
 
     number: int
     entry: Entry
@@ -56,9 +56,9 @@ def walk(archive: Archive, slug: str, code: str, may_see: frozenset[str] | None)
     Raises NotFound.
     """
     one, chosen = exhibiting.with_items(archive, slug)
-    seen = {item.id: item for item in chosen if may_see is None or item.rights.access in may_see}
+    seen = {item.id: item for item in chosen if _is_open(item, may_see)}
     unseen = {item.id for item in chosen} - set(seen)
-    remarks, left_out = _remarks(one, chosen, code)
+    remarks, left_out = _remarks(one, chosen, code) if may_see is None else ({}, set())
     shown = [entry for entry in one.entries if entry.item_id not in unseen]
     hung = [
         Hung(
@@ -69,13 +69,16 @@ def walk(archive: Archive, slug: str, code: str, may_see: frozenset[str] | None)
             tuple(remarks.get(entry.item_id, ())),
             entry.item_id in left_out,
         )
-        for number, entry in enumerate(one.entries, start=1)
-        if entry in shown
+        for number, entry in enumerate(shown, start=1)
     ]
     known = {part.key for part in one.sections}
     rooms = [Room(None, tuple(h for h in hung if h.entry.section not in known))]
     rooms += [Room(part, tuple(h for h in hung if h.entry.section == part.key)) for part in one.sections]
     return Walk(one, tuple(rooms), len(unseen), sum(len(h.remarks) for h in hung), len(left_out - unseen))
+
+
+def _is_open(item: Item, may_see: frozenset[str] | None) -> bool:
+    return may_see is None or (item.rights.access in may_see and not item.joined_to)
 
 
 def _default(entry: Entry, item: Item | None) -> Mapping[str, str]:
@@ -110,11 +113,7 @@ def summaries(archive: Archive, may_see: frozenset[str] | None) -> list[tuple[Ex
         found = []
         for one in exhibitions.exhibitions(connection):
             ids = [entry.item_id for entry in one.entries]
-            seen = [
-                item
-                for item in items.items(connection, ids)
-                if may_see is None or item.rights.access in may_see
-            ]
+            seen = [item for item in items.items(connection, ids) if _is_open(item, may_see)]
             found.append((one, seen[:4], len(seen)))
         return found
 
