@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from archive.dublin_core import Element
+from archive.forms import DIGITAL_SOURCES
 from archive.item_json import place
 from archive.model import Depiction, Item
 from language.detect import language as language_of
@@ -16,12 +17,6 @@ from media.xmp_packet import DEFAULT
 
 LANGUAGES = ("kk", "ru", "en")
 # IPTC's terms for the forms of originals; the ingest reads them back.
-_ORIGINS = {
-    "negative": "negativeFilm",
-    "slide": "positiveFilm",
-    "print": "print",
-    "digital": "digitalCapture",
-}
 _PLAIN_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")
 _PAYLOAD = re.compile(r"accessions/(?P<accession>\d+)/data/(?P<rest>.+)", re.DOTALL)
 
@@ -61,7 +56,7 @@ def caption_of(item: Item) -> Caption:
         events=dict(item.event.names) if item.event else {},
         edtf=edtf,
         source=item.reference or "",
-        origin=_ORIGINS.get(item.form or "", ""),
+        origin=DIGITAL_SOURCES.get(item.form or "", ""),
     )
 
 

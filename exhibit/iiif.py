@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from exhibit.sets import LANGUAGES
 from exhibit.words import WORDS
 from exhibit.works import Picture, Work
 
+# What Presentation 3 allows as `rights`: an address of one of the two, as they write it themselves.
+_LICENCE = re.compile(r"https?://((?:creativecommons|rightsstatements)\.org/[\w./-]*[\w/])")
 # Where the package has no address of its own: a name that is reserved for what does not exist (RFC 2606).
 NO_ADDRESS = "https://muragat.invalid"
 
@@ -99,8 +102,9 @@ def _canvas(base: str, work: Work, picture: Picture, made: Files) -> dict[str, A
         "thumbnail": [{"id": f"{base}/{made.thumbnail}", "type": "Image", "format": "image/jpeg"}],
     }
     statement = work.item.rights.statement
-    if statement and statement.startswith(("http://creativecommons.org/", "http://rightsstatements.org/")):
-        value["rights"] = statement
+    licence = _LICENCE.search(statement or "")
+    if licence:
+        value["rights"] = f"http://{licence[1]}"
     if work.credit or statement:
         value["requiredStatement"] = _pair(
             "rights", {"none": [one for one in (work.credit, statement) if one]}

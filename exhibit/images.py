@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PIL import Image, ImageCms
 
+from archive.forms import DIGITAL_SOURCES
 from archive.model import Item, Original
 from exhibit.watermark import watermarked
 from exhibit.works import Picture, Work, in_language
@@ -74,6 +75,10 @@ def caption_of(work: Work) -> Caption:
         place=work.place,
         date=_taken(item),
         identifier=item.id,
+        events=dict(item.event.names) if item.event else {},
+        edtf=work.edtf,
+        source=item.reference or "",
+        origin=DIGITAL_SOURCES.get(item.form or "", ""),
     )
 
 

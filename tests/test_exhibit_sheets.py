@@ -28,7 +28,8 @@ from archive.model import (
     When,
 )
 from exhibit import package
-from exhibit.images import caption_of
+from exhibit.iiif import manifest
+from exhibit.images import Files, caption_of
 from exhibit.records import whole_record
 from media import metadata
 
@@ -202,3 +203,38 @@ def test_a_label_longer_than_a_page_goes_on_and_nothing_leaves_the_page(
                 bounds = [one.get_bounds() for one in page.get_objects(filter=[1])]
                 assert all(left >= 0 and low >= 0 and right <= width and high <= height
                            for left, low, right, high in bounds)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("statement", "rights"),
+    [
+        (
+            "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/.",
+            "http://creativecommons.org/licenses/by/4.0/",
+        ),
+        ("http://rightsstatements.org/vocab/InC/1.0/", "http://rightsstatements.org/vocab/InC/1.0/"),
+        ("© Мұражай, https://example.kz/", None),
+    ],
+)
+def test_a_licence_within_the_statement_is_the_rights_of_the_canvas(
+    made: package.Plan, statement: str, rights: str | None
+) -> None:
+    work = made.works[0]
+    work = replace(work, item=replace(work.item, rights=Rights(statement=statement)))
+    files = {work.stem: Files("a.jpg", "b.jpg", "c.jpg", 300, 200, 2400)}
+    canvas = manifest(replace(made, works=(work,)), files)["items"][0]
+    assert canvas.get("rights") == rights
+    assert statement in canvas["requiredStatement"]["value"]["none"]
+
+
+def test_what_is_embedded_says_the_event_the_date_and_what_the_picture_was_made_from(
+    made: package.Plan,
+) -> None:
+    work = made.works[0]
+    told = caption_of(replace(work, item=replace(work.item, reference="12/3/45", form="negative")))
+    assert (dict(told.events), told.edtf, told.source, told.origin) == (
+        {"kk": "Той"},
+        "2024-09-18",
+        "12/3/45",
+        "negativeFilm",
+    )
