@@ -20,7 +20,7 @@ NAMES = ("name", "title")
 # Fields that hold several values, and their columns.
 LISTS = {"keyword": "keywords", "organiser": "organisers"}
 ITEM = ("title", "author", "place", "form", "reference", "keywords", "event_id", "edtf")
-EVENT = ("names", "place", "description", "organisers", "date")
+EVENT = ("names", "alternatives", "place", "description", "organisers", "date")
 
 
 def put(transaction: Transaction, subject: str, field: str, value: str, evidence: Evidence | None) -> None:
@@ -66,12 +66,16 @@ def _with(transaction: Transaction, subject: str, field: str, value: str, basis:
     if field in LISTS and LISTS[field] in now:
         return {LISTS[field]: [*now[LISTS[field]], value]} if not _holds(now[LISTS[field]], value) else {}
     if field in NAMES and not is_item:
-        return (
-            {"names": {**now["names"], _language(value): value}}
-            if not _holds(now["names"].values(), value)
-            else {}
-        )
+        return {} if _holds(now["names"].values(), value) else _named(now, value)
     return {field: value} if field in PLAIN and field in now else {}
+
+
+def _named(now: Mapping[str, Any], value: str) -> dict[str, Any]:
+    """The names with this one in its language; what the event was called before still finds it."""
+    code = _language(value)
+    named = {**now["names"], code: value}
+    former = [*now["alternatives"], *filter(None, [now["names"].get(code)])]
+    return {"names": named, "alternatives": [name for name in former if name not in named.values()]}
 
 
 def _without(transaction: Transaction, subject: str, field: str, value: str) -> dict[str, Any]:

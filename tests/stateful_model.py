@@ -39,9 +39,10 @@ class Decided:
     steps: dict[int, tuple[Said, Said]] = field(default_factory=dict)
 
     def take(self, step: int, after: Said) -> None:
-        """A step decided this."""
-        self.steps[step] = {target: self.said.get(target) for target in after}, dict(after)
-        self._set(after)
+        """A step decided this; what was decided so before is nobody else's by it."""
+        new = {target: value for target, value in after.items() if value != self.said.get(target)}
+        self.steps[step] = {target: self.said.get(target) for target in new}, new
+        self._set(new)
 
     def undo(self, step: int, by: int) -> None:
         """A step was taken back: what it decided must not have been decided otherwise since."""

@@ -8,7 +8,16 @@ from typing import Any
 import pytest
 from describing_world import add_item, archive_in
 
-from archive import editing, events, events_editing, events_joining, items, persons_editing, suggestions
+from archive import (
+    editing,
+    events,
+    events_editing,
+    events_joining,
+    items,
+    persons_editing,
+    review,
+    suggestions,
+)
 from archive.catalogue import Transaction
 from archive.editing import Edit
 from archive.errors import BadInput, NotFound
@@ -230,3 +239,13 @@ def test_a_name_in_another_language_leaves_what_is_suggested_and_stands(archive:
         assert _statuses(transaction, f"event:{event}") == {("name", "Кітап көрмесі"): "rejected"}
         events_editing.edit(transaction, event, EventEdit({"kk": "Кітап көрмесі"}))
         assert _statuses(transaction, f"event:{event}") == {("name", "Кітап көрмесі"): "accepted"}
+
+
+def test_an_event_is_still_found_by_the_name_that_an_accepted_one_replaced(archive: Archive) -> None:
+    with archive.catalogue.writing("айгүл") as transaction:
+        event = _new(transaction, "Кітап күні")
+        _suggest(transaction, f"event:{event}", "name", "Кітап көрмесі")
+        proposed = suggestions.of(transaction.connection, f"event:{event}")[0]
+        review.accept(transaction, f"suggestion:{proposed.id}")
+        found = events.find(transaction.connection, "Кітап күні")
+        assert found is not None and found.names == {"kk": "Кітап көрмесі"}

@@ -92,7 +92,8 @@ class Describing(OfItems, OfRecords):
         after: Said = {("refused", one.subject, one.field, one.value): True}
         for target, value in self.decided.said.items():
             mine = target[:2] == (("field" if kind == "item" else "event"), owner)
-            if mine and value == one.value:
+            called = target == ("called", owner, one.value) and one.field == "name"
+            if (mine and value == one.value) or called:
                 after[target] = None
         return after
 
