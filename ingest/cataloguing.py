@@ -15,6 +15,7 @@ from archive.model import Depiction, Event, Evidence, Item, ItemSide, Original, 
 from archive.payload import shown
 from ingest.claims import Claim
 from ingest.describe import Around, Description, describe
+from ingest.event_sources import own_captions
 from ingest.facts import facts
 from ingest.item_persons import SAME, Mention
 from ingest.reader import SideReading
@@ -32,13 +33,14 @@ UNDECIDED = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a file stands among events: its event, what the press text says of it, and why it belongs there
-    (None: the operator said so)."""
+    """Where a file stands among events: its event, what a text says of it (and which), and why it belongs
+    there (None: the operator said so)."""
 
     event: Event
     caption: str | None = None
     claims: tuple[Claim, ...] = ()
     belongs: Claim | None = None
+    caption_by: str = "event_text"
 
 
 class Cataloguing:
@@ -61,20 +63,22 @@ class Cataloguing:
 
     def settle_companions(self, texts: Mapping[int, str]) -> None:
         """Give press texts and sidecars their outcome, and what is kept without being read."""
+        captions = own_captions(self._rows, texts)
         with self._archive.catalogue.writing(self._archive.actor, undoable=False) as transaction:
             for row in self._rows:
                 if row.status == STORED and row.role in ("event_text", "sidecar"):
-                    self._join(transaction, row, texts)
+                    is_companion = row.role == "sidecar" or row.seq in captions
+                    unread = row.role == "event_text" and row.seq not in texts
+                    self._join(transaction, row, is_companion, unread)
                 elif row.status == STORED and row.role == "unknown":
                     reason = f"kept as it is: {row.reason or 'it cannot be read'}"
                     accession.settle(transaction, row, "unread", reason=reason)
 
-    def _join(self, transaction: Transaction, row: FileRow, texts: Mapping[int, str]) -> None:
-        front = next((one for one in self._rows if one.seq == row.mate), None)
+    def _join(self, transaction: Transaction, row: FileRow, is_companion: bool, unread: bool) -> None:
+        """A companion of one picture bears its item's id; a press text is its event's."""
+        front = next((one for one in self._rows if is_companion and one.seq == row.mate), None)
         item_id = (front.item_id or front.item) if front and front.status in KEPT else None
-        reason = None
-        if row.role == "event_text" and row.seq not in texts:
-            reason = "kept, but its text could not be read"
+        reason = "kept, but its text could not be read" if unread else None
         accession.settle(transaction, row, "joined", item_id, reason)
 
     def add(self, sides: Sequence[SideReading]) -> None:
@@ -178,6 +182,7 @@ def around(row: FileRow, place: Place | None) -> Around:
         folder_names(row),
         place.caption if place else None,
         place.claims if place else (),
+        place.caption_by if place else "event_text",
     )
 
 

@@ -29,13 +29,15 @@ class Around:
     """What is known of an item from around it.
 
     `folders` are the names of the folders above the file, the nearest first; `caption` is what the press
-    text says under the file's name; `claims` what it says of all its pictures (the photographer).
+    text, or a file of the same name (`caption_by`), says of the file; `claims` what the press text says of
+    all its pictures (the photographer).
     """
 
     event: Event | None = None
     folders: tuple[str, ...] = ()
     caption: str | None = None
     claims: tuple[Claim, ...] = ()
+    caption_by: str = "event_text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,10 @@ def _written(facts: Facts, around: Around, front: FileReading | None) -> Iterato
     if front is None:
         return
     source = facts.sources.get("description", "")
-    for words, by in ((facts.description, f"metadata {source}"), (around.caption, "metadata event_text")):
+    for words, by in (
+        (facts.description, f"metadata {source}"),
+        (around.caption, f"metadata {around.caption_by}"),
+    ):
         if words:
             yield Text("caption", "front", 1, words, language_of(words), None, by.strip(), True)
 

@@ -2,6 +2,7 @@
 press text, else its folder's. Pure.
 
 Several texts in one folder are one event's (a translation, a programme) unless they name different pictures.
+A short text with the name of one picture is the caption of that picture.
 """
 
 from __future__ import annotations
@@ -9,18 +10,20 @@ from __future__ import annotations
 import os
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from archive.accession import FileRow
 from archive.model import Evidence
 from archive.payload import shown
+from ingest.picture_lists import plain_name
 from ingest.press import JOINT
-from ingest.press_body import plain_name
 from ingest.press_pictures import NamedPicture, pictures
 
 # How surely a file belongs to an event: the text names it, stands beside it, stands in a folder above it; or
 # there is nothing but the folder's name.
 NAMED, BESIDE, ABOVE, BY_FOLDER = 0.95, 0.85, 0.7, 0.5
+# A text of one picture has a few lines; a longer one is the event's, unless other pictures have theirs.
+_CAPTION = 600
 # Letters at the beginning of a name that bind a picture to a text of that name: «семей.txt», «семей 4.jpg».
 _TELLING = 3
 
@@ -46,6 +49,8 @@ class Belonging:
     evidence: Evidence
     confidence: float
     caption: str | None = None
+    # Where the caption stands: in the press text, or in a file of its own («file:1.txt»).
+    caption_by: str = "event_text"
 
 
 @dataclass(slots=True)
@@ -58,11 +63,31 @@ class _Folder:
 
 def belongings(rows: Sequence[FileRow], texts: Mapping[int, str]) -> dict[bytes, Belonging]:
     """For each file the event that it belongs to. `texts` are the press texts by sequence number."""
+    captions = own_captions(rows, texts)
+    by_seq = {row.seq: row for row in rows}
+    own = {by_seq[row.mate or 0].path: row for row in rows if row.seq in captions}
+    texts = {seq: text for seq, text in texts.items() if seq not in captions}
     stems = {row.path: plain_name(_name(row)) for row in rows if row.role in ("front", "back")}
     counts = Counter(stems.values())
     alone = {stem for stem, count in counts.items() if count == 1 and len(stem) > _TELLING}
     folders = _with_texts(rows, texts, stems, alone)
-    return {row.path: _belonging(row, folders, texts, alone) for row in rows}
+    found = {row.path: _belonging(row, folders, texts, alone) for row in rows}
+    for front, row in own.items():
+        by = f"file:{shown(os.path.basename(row.path))[0]}"
+        found[front] = replace(found[front], caption=captions[row.seq], caption_by=by)
+    return found
+
+
+def own_captions(rows: Sequence[FileRow], texts: Mapping[int, str]) -> dict[int, str]:
+    """The texts that are the caption of the one picture whose name they bear, by sequence number."""
+    fronts = {row.seq for row in rows if row.role == "front"}
+    mates = [row for row in rows if row.mate in fronts and row.role == "event_text" and row.seq in texts]
+    counts = Counter(os.path.dirname(row.path) for row in mates)
+    return {
+        row.seq: texts[row.seq]
+        for row in mates
+        if counts[os.path.dirname(row.path)] > 1 or len(texts[row.seq]) <= _CAPTION
+    }
 
 
 def _with_texts(

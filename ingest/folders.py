@@ -112,7 +112,8 @@ def places(
             made[one.source] = ensure(archive, Draft(one.source, options, said)), said
         event, said = made[one.source]
         belongs = None if options.name else Claim("event", event.id, one.evidence, one.confidence)
-        found[path] = Place(event, one.caption, (said.photographer,) if said.photographer else (), belongs)
+        claims = (said.photographer,) if said.photographer else ()
+        found[path] = Place(event, one.caption, claims, belongs, one.caption_by)
     return found
 
 

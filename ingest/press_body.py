@@ -6,16 +6,15 @@ What is taken out is blanked, so that offsets stay those of the text as it was r
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from archive.model import Evidence
+from ingest.picture_lists import PICTURE, entries, plain_name
 from ingest.sentences import sentence_span
 
 FIELD = "event_text"
-PICTURE = re.compile(r"\.(?:jpe?g|png|tiff?|webp|heic|bmp|gif)$", re.IGNORECASE)
 _LINE_END = re.compile(r"\n")
 # A line of this share of the longest was broken because the margin was near, not because it was over.
 _WRAPPED, _CLOSE, _FULL, _NARROW, _BROAD = 0.6, 0.8, 0.93, 50, 120
@@ -127,6 +126,9 @@ def body(text: str, pictures: Collection[str] = (), offset: int = 0) -> Body:
     plain = _blanked(text, _INLINE)
     plain = _MARKDOWN_LINK.sub(lambda found: " " * len(found[1]) + _alt(found) + " " * len(found[3]), plain)
     plain = _blanked(plain, _MARKDOWN)
+    for one in entries(text, pictures):
+        # What is said of one picture is said of no other: the list of captions is not part of the text.
+        plain = plain[: one.start] + re.sub(r"[^\n]", " ", plain[one.start : one.end]) + plain[one.end :]
     lines = _without_approval(plain.split("\n"))
     kept = [line if says_something(line, left_overs) else " " * len(line) for line in lines]
     return Body(text, _unwrapped(_without_other_pages(kept)), offset)
@@ -138,12 +140,6 @@ def _alt(found: re.Match[str]) -> str:
 
 def _blanked(text: str, pattern: re.Pattern[str]) -> str:
     return pattern.sub(lambda found: " " * len(found[0]), text)
-
-
-def plain_name(name: str) -> str:
-    """The name of a picture for comparing: NFC, small letters, no ending, one blank where some are."""
-    stem = PICTURE.sub("", unicodedata.normalize("NFC", name).strip())
-    return " ".join(re.split(r"[\s_]+", stem.casefold())).strip()
 
 
 def says_something(line: str, left_overs: Collection[str]) -> bool:

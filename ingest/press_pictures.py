@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from ingest.press_body import plain_name
+from ingest.picture_lists import entries, plain_name
+from language import dates
 
 # A name that cameras give, or a bare number, says nothing by itself: it counts with its ending only.
 _OF_A_CAMERA = re.compile(
@@ -16,6 +17,10 @@ _OF_A_CAMERA = re.compile(
 )
 _ENDING = r"(?:\.(?:jpe?g|png|tiff?|webp|heic|bmp))"
 _CAPTION = re.compile(r"\s*(?:[–—:-]|\||\))\s*(?P<words>[^\n]{3,400})")
+# «Суреттерде: ұстаз 1, ұстаз 2».
+_BEFORE_NAMES = re.compile(r"\W*(?:на\s+)?(?:фото\w*|сурет\w*|снимк\w+|photos?|pictures?)\s*:", re.I)
+_DAY = re.compile(r"-\d\d-\d\d")
+_HEADING = 120
 _MARKDOWN = re.compile(r"!\[(?P<words>[^\]\n]*)\]\((?P<file>[^)\n]+)\)")
 
 
@@ -36,11 +41,36 @@ def pictures(text: str, names: Collection[str]) -> Iterator[NamedPicture]:
     """
     found: dict[str, NamedPicture] = {}
     by_plain = {plain_name(name): name for name in names}
-    for one in (*_in_markdown(text, by_plain), *_in_lines(text, by_plain)):
+    listed = (NamedPicture(one.name, one.start, one.end, one.words) for one in entries(text, names))
+    for one in (*listed, *_in_markdown(text, by_plain), *_in_lines(text, by_plain)):
         known = found.get(one.name)
         if known is None or (one.caption and not known.caption):
             found[one.name] = one
-    yield from found.values()
+    yield from _of_sections(text, list(found.values()))
+
+
+def _of_sections(text: str, named: Sequence[NamedPicture]) -> Iterator[NamedPicture]:
+    """The pictures; where a text tells of several days and names pictures behind each, those of one day have
+    the heading of its part for a caption."""
+    heads: dict[int, str] = {}
+    begin = 0
+    for line in sorted({text.rfind("\n", 0, one.start) + 1 for one in named if not one.caption}):
+        if head := _dated_heading(text[begin:line]):
+            heads[line] = head
+        begin = line
+    days = {span.edtf for head in heads.values() for span in dates.find(head)}
+    for one in named:
+        head = heads.get(text.rfind("\n", 0, one.start) + 1, "")
+        yield replace(one, caption=head) if head and not one.caption and len(days) > 1 else one
+
+
+def _dated_heading(part: str) -> str | None:
+    """The first line of a part that is as short as a heading and names a day."""
+    for line in part.split("\n"):
+        plain = line.strip(" \t#*_•–—-")
+        if 3 < len(plain) <= _HEADING and any(_DAY.search(span.edtf) for span in dates.find(plain)):
+            return plain
+    return None
 
 
 def _in_markdown(text: str, names: Collection[str]) -> Iterator[NamedPicture]:
@@ -86,7 +116,8 @@ def _named(line: re.Match[str], at: re.Match[str], name: str, names: Collection[
     caption = _CAPTION.match(behind) if begins else None
     if caption and is_telling:
         return NamedPicture(name, start, end, " ".join(caption["words"].split()))
-    parts = [plain_name(part) for part in re.split(r"\s{2,}|\t|[,;]", line[0]) if part.strip()]
+    listed = _BEFORE_NAMES.sub("", line[0], count=1).strip(" *_.")
+    parts = [plain_name(part) for part in re.split(r"\s{2,}|\t|[,;]", listed) if part.strip()]
     if is_telling and (at["ending"] or all(part in names for part in parts)):
         return NamedPicture(name, start, end)
     return None

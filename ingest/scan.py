@@ -37,7 +37,8 @@ HEAD_BYTES = 1024
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One file under a source folder. `mate` is the path of its front, for a back or a sidecar.
+    """One file under a source folder. `mate` is the path of its front, for a back, a sidecar or a
+    text of the same name.
 
     `reason` says why a file is left out. `size` and `mtime_ns` are as the scan saw them.
     """
@@ -203,7 +204,7 @@ TEXT_TYPES = {
 
 
 def _pair(found: list[Found], back_suffixes: Sequence[str]) -> list[Found]:
-    """Give backs and sidecars the path of their front."""
+    """Give backs, sidecars and texts of one picture the path of their front."""
     fronts: dict[tuple[bytes, str], bytes] = {}
     for one in found:
         if one.role == "front":
@@ -222,6 +223,9 @@ def _paired(
         return replace(one, mate=mate) if mate else replace(
             one, role="unknown", reason="a sidecar without its picture"
         )  # fmt: skip
+    if one.role == "event_text":
+        # «1.txt» beside «1.jpg» may be its caption: `event_sources` decides when it is read.
+        return replace(one, mate=fronts.get((one.folder, _stem(one.name))))
     if one.role != "front":
         return one
     stem = _stem(one.name)

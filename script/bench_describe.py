@@ -5,11 +5,12 @@ The material is a folder of events; each is a folder with its press texts, pictu
     {"title", "date", "place", "organisers": [], "persons": [], "not_persons": [], "maybe_persons": [],
      "photos": ["a name without ending", …]  or
                {"a.jpg": {"caption", "back", "exif": {}, "xmp": {}, "expect": {"date", "place", "author",
-                "persons", "form", "title", "event"}}}}
+                "persons", "form", "title", "event", "positions": {name: position}}}}}
 
 A picture that is named and not there is drawn, with its caption on it, its back beside it and its metadata
-in it; `"as": {"press.txt": "docx"}` writes a text in another format (docx, pdf, html). All of it goes through
-the real program: `muragat init`, `ingest`, then the catalogue is read.
+in it; `"as": {"press.txt": "docx"}` writes a text in another format (docx, pdf, html),
+`"encoding": {"press.txt": "cp1251"}` in another charset; a title, date or place may be a list of equally right
+ones. All of it goes through the real program: `muragat init`, `ingest`, then the catalogue is read.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from archive.home import open_archive
 
 MURAGAT = str(Path(sys.executable).with_name("muragat"))
 OWN = Path(__file__).parent.parent / "tests" / "material"
-KINDS = ("persons", "dates", "events", "places", "organisers", "authors", "forms", "evidence")
+KINDS = ("persons", "dates", "events", "places", "organisers", "authors", "forms", "positions", "evidence")
 
 
 def folders_with_answers(folder: Path) -> list[Path]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ def prepare(source: Path, card: Path) -> None:
     shutil.copytree(source, card, ignore=shutil.ignore_patterns("expected.json"))
     for name, form in expected.get("as", {}).items():
         _convert(card / name, form)
+    for name, charset in expected.get("encoding", {}).items():
+        _encode(card / name, charset)
     for number, (name, asked) in enumerate(photos(expected).items()):
         path = card / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -115,12 +118,25 @@ def _convert(path: Path, form: str) -> None:
     path.unlink()
 
 
+def _encode(path: Path, charset: str) -> None:
+    path.write_bytes(path.read_text(encoding="utf-8").replace("\n", "\r\n").encode(charset))
+
+
 def _word(text: str, target: Path) -> None:
+    """Lines with tabs become rows of a table, as in programmes."""
     import docx
 
     document = docx.Document()
-    for line in text.split("\n"):
-        document.add_paragraph(line)
+    for has_cells, lines in groupby(text.split("\n"), lambda line: "\t" in line):
+        rows = [line.split("\t") for line in lines]
+        if has_cells:
+            table = document.add_table(len(rows), max(map(len, rows)))
+            for row, cells in zip(table.rows, rows, strict=True):
+                for cell, words in zip(row.cells, cells, strict=False):
+                    cell.text = words
+        else:
+            for (line,) in rows:
+                document.add_paragraph(line)
     document.save(str(target))
 
 

@@ -68,10 +68,15 @@ def same_person(one: str, other: str) -> bool:
     return names.match(one, other) >= SAME
 
 
-def _one(value: str | None, expected: str | None, same: Callable[[str, str], bool], score: Score) -> bool:
-    right = bool(value and expected and same(value, expected))
-    score.add(int(right), int(bool(value)), int(bool(expected)))
-    return right or not (value or expected)
+def answers(expected: str | Sequence[str] | None) -> list[str]:
+    """The right answers: none, one, or several that are equally right."""
+    return [expected] if isinstance(expected, str) else list(expected or ())
+
+
+def _one(value: str | None, wanted: Sequence[str], same: Callable[[str, str], bool], score: Score) -> bool:
+    right = bool(value and any(same(value, one) for one in wanted))
+    score.add(int(right), int(bool(value)), int(bool(wanted)))
+    return right or not (value or wanted)
 
 
 def _many(
@@ -100,24 +105,24 @@ def score_event(
     expected: dict[str, Any], known: Sequence[Event], scores: dict[str, Score], notes: list[str]
 ) -> None:
     """Title, date, place, organisers and participants of the event."""
-    wanted_title = expected["title"] or ""
-    best = max(known, key=lambda one: (alike(one.name, wanted_title), len(one.text or "")), default=None)
-    title = (
-        next((n for n in best.names.values() if alike(n, expected["title"] or "")), best.name)
-        if best
-        else None
-    )
+    titles = answers(expected.get("title"))
+
+    def is_title(name: str) -> bool:
+        return any(alike(name, one) for one in titles)
+
+    best = max(known, key=lambda one: (is_title(one.name), len(one.text or "")), default=None)
+    title = next((n for n in best.names.values() if is_title(n)), best.name) if best else None
     day = best.when.edtf if best and best.when else None
     checks = (
-        ("events", title, expected.get("title"), alike),
-        ("dates", day, expected.get("date"), lambda one, other: one == other),
-        ("places", best.place if best else None, expected.get("place"), same_place),
+        ("events", title, titles, alike),
+        ("dates", day, answers(expected.get("date")), str.__eq__),
+        ("places", best.place if best else None, answers(expected.get("place")), same_place),
     )
     for kind, value, wanted, same in checks:
         if not _one(value, wanted, same, scores[kind]):
             notes.append(f"{kind}: {value!r} instead of {wanted!r}")
     found = [one.name for one in best.participants if one.status != "rejected"] if best else []
-    lists = (
+    lists: tuple[tuple[str, list[str], list[str], Callable[[str, str], bool], list[str]], ...] = (
         ("persons", found, expected.get("persons", []), same_person, expected.get("maybe_persons", [])),
         ("organisers", list(best.organisers) if best else [], expected.get("organisers", []), alike, []),
     )
@@ -147,8 +152,12 @@ def score_photo(expected: dict[str, Any], item: Item, scores: dict[str, Score], 
         ("events", "event", item.event.name if item.event else None, alike),
     )
     for kind, field, value, same in checks:
-        if field in wanted and not _one(value, wanted[field], same, scores[kind]):
+        if field in wanted and not _one(value, answers(wanted[field]), same, scores[kind]):
             notes.append(f"{label}{field}: {value!r} instead of {wanted[field]!r}")
+    for name, position in wanted.get("positions", {}).items():
+        said = next((one.position for one in item.persons if same_person(one.name, name)), None)
+        if not _one(said, [position], str.__eq__, scores["positions"]):
+            notes.append(f"{label}position of {name}: {said!r} instead of {position!r}")
 
 
 def score_evidence(
@@ -229,6 +238,9 @@ def _holds(field: str, value: str, evidence: Evidence) -> bool:
     quote = evidence.quote
     if field in ("person", "author"):
         named = [names.full(span.name) for span in names.find(quote)]
+        # What stands before a name tells its case: «Фото А. Ильина».
+        said = evidence.sentence
+        named += [names.full(span.name) for span in names.find(said) if said[span.start : span.end] in quote]
         # A bare given name is no proof of a person, but it may be the value.
         return any(same_person(one, value) or one == value for one in (quote, *named))
     if field == "date":
