@@ -92,9 +92,9 @@ check_missing | Каталогта жоқ. | В каталоге нет. | Not i
 check_closed | Қолжетімділік шектелген. | Доступ ограничен. | Access is restricted.
 check_unpublished | Жариялауға болмайды. | Не подлежит публикации. | Not to be published.
 check_person | Жариялауға келіспеген: {} | Не желает публикации: {} | Does not want to be published: {}
-check_joined | {} жазбасына қосылған. | Присоединено к {}. | Joined to {}.
-check_permission | Рұқсаттың соңғы күні: {} | Разрешение действует до {} | Permission ends on {}
-check_duplicate | Осы кескін бұрын кездеседі: № {} | То же изображение под № {} | The same picture as no. {}
+check_joined | Басқа жазбаға қосылған: {} | Присоединено к другой записи: {} | Joined to another: {}
+check_permission | Рұқсаттың соңғы күні: {} | Разрешение заканчивается: {} | Permission ends: {}
+check_duplicate | Дәл осы кескін: № {} | То же изображение: № {} | The same picture: no. {}
 check_back | Артқы беті енгізілмеді. | Оборот не включён. | The back is not included.
 check_unread | Түпнұсқа оқылмады: {} | Подлинник не прочитан: {} | The original could not be read: {}
 check_small | 300 dpi үшін кіші: {} см | Мало для 300 dpi: {} см | Too small for 300 dpi: {} cm
@@ -125,4 +125,4 @@ def sentence(kind: str, detail: str, code: str) -> str:
     if kind == "translation":
         detail = ", ".join(_IN_LANGUAGE[code][one] for one in detail.split())
     said = WORDS[f"check_{kind}"][code]
-    return said.replace("{}", detail) if detail else f"{said.replace('{}', '').strip(' .:№')}."
+    return said.replace("{}", detail) if detail else f"{said.partition(':')[0].rstrip('.')}."

@@ -145,6 +145,10 @@ def test_checks_name_what_a_curator_must_know() -> None:
     assert set(bare) == {"translation", "no_date", "no_author"}
     assert bare["translation"] == "kk ru en"
     assert sentence("translation", "ru en", "ru") == "Нет текста: по-русски, по-английски"
+    assert [sentence("small", "", code) for code in ("ru", "en")] == [
+        "Мало для 300 dpi.",
+        "Too small for 300 dpi.",
+    ]
     day = When("2024-09-18", "18.09.2024", "2024-09-18", "2024-09-18", "exif")
     back = ItemSide("back", Original("b" * 64, 1, "image/jpeg", "b.jpg", "b.jpg"))
     record = item(when=day, author="С. А.", width=1200, height=800)
