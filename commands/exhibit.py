@@ -296,7 +296,8 @@ def changes(archive: Archive, slug: str, folder: Path, as_json: bool) -> None:
         return
     for one in found:
         change = f": {one.before} → {one.after}" if one.before or one.after else ""
-        click.echo(f"{one.kind:>11}  {one.item_id} {one.field}{shown(change)}")
+        what = f"{one.item_id} {one.field}".rstrip()
+        click.echo(f"{one.kind:>11}  {what}{shown(change)}")
     click.echo(f"{counted(len(found), 'difference')}." if found else "The package is as the set is.")
 
 

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from exhibit.package import Plan
 from exhibit.records import work_record
+from exhibit.words import sentence
 from exhibit.works import Work
 
 Kind = Literal["added", "removed", "renumbered", "changed", "exhibition"]
@@ -15,7 +16,8 @@ Kind = Literal["added", "removed", "renumbered", "changed", "exhibition"]
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing that is not as it was printed. `field` is what has changed (`label ru`, `date`, `titles`)."""
+    """One thing that is not as it was printed. `field` is what has changed (`label ru`, `date`, `titles`);
+    `after` says why a work is `removed` that stands in the set still."""
 
     kind: Kind
     item_id: str
@@ -34,6 +36,15 @@ def changes(exported: Mapping[str, Any], plan: Plan) -> tuple[Difference, ...]:
     return (*_of_exhibition(exported["exhibition"], plan), *_of_works(exported["works"], plan))
 
 
+def _reasons(plan: Plan) -> dict[str, str]:
+    """Why works of the set would be left out now, by the id of their item."""
+    found: dict[str, str] = {}
+    for one in plan.left_out:
+        said = sentence(one.kind, one.detail, "en")
+        found[one.item_id] = f"{found[one.item_id]} {said}" if one.item_id in found else said
+    return found
+
+
 def _of_exhibition(before: Mapping[str, Any], plan: Plan) -> Iterator[Difference]:
     after = asdict(plan.exhibition)
     for field in _EXHIBITION:
@@ -45,8 +56,9 @@ def _of_exhibition(before: Mapping[str, Any], plan: Plan) -> Iterator[Difference
 def _of_works(exported: list[Mapping[str, Any]], plan: Plan) -> Iterator[Difference]:
     before = {work["item"]["id"]: work for work in exported}
     after = {work.item.id: work for work in plan.works}
+    reasons = _reasons(plan)
     for item_id in sorted(before.keys() - after.keys()):
-        yield Difference("removed", item_id, before=before[item_id]["number"])
+        yield Difference("removed", item_id, "", before[item_id]["number"], reasons.get(item_id, ""))
     for item_id, work in after.items():
         if item_id not in before:
             yield Difference("added", item_id, after=work.name)
@@ -63,6 +75,9 @@ def _of_work(before: Mapping[str, Any], work: Work) -> Iterator[Difference]:
         old, new = before["labels"].get(code, ""), after["labels"].get(code, "")
         if old != new:
             yield Difference("changed", item_id, f"label {code}", old, new)
+    for field in ("section", "credit"):
+        if before[field] != after[field]:
+            yield Difference("changed", item_id, field, before[field], after[field])
     for field in _FIELDS:
         old, new = _text(before["item"].get(field)), _text(after["item"].get(field))
         if old != new:
@@ -74,13 +89,14 @@ def _of_work(before: Mapping[str, Any], work: Work) -> Iterator[Difference]:
 
 
 def _text(value: Any) -> str:
-    """A value as a person reads it: names of persons, the words of a date, texts by language."""
+    """A value as a person reads it: persons with their places, the words of a date, texts by language."""
     if value is None:
         return ""
     if isinstance(value, Mapping):
         chosen = next((value[key] for key in ("display", "name") if value.get(key)), None)
+        place = f" ({value['position']})" if value.get("position") else ""
         return (
-            str(chosen)
+            f"{chosen}{place}"
             if chosen
             else "; ".join(f"{key}: {_text(part)}" for key, part in sorted(value.items()) if part)
         )

@@ -12,15 +12,15 @@ _SOURCE = b"""
 #set text(font: "Libertinus Serif", size: 24pt, weight: "bold", fill: rgb(sys.inputs.colour))
 #sys.inputs.text
 """
-# The share of the picture's width that the words take, and how much of them is seen.
-_SHARE = 0.34
+# The share of the picture's longer side that the words take, and of its width at most.
+_SHARE, _MOST = 0.34, 0.9
 _WHITE, _SHADE = "#ffffffb0", "#00000080"
 
 
 def watermarked(picture: Image.Image, text: str) -> Image.Image:
     """A copy of the RGB `picture` with `text` in its lower right corner, light on a shade."""
     words, shade = _drawn(text, _WHITE), _drawn(text, _SHADE)
-    width = max(1, round(picture.width * _SHARE))
+    width = max(1, round(min(max(picture.size) * _SHARE, picture.width * _MOST)))
     size = (width, max(1, round(words.height * width / words.width)))
     left = picture.width - size[0] - round(picture.width * 0.02)
     top = picture.height - size[1] - round(picture.height * 0.02)

@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from archive.model import Depiction, Exhibition, Item, ItemSide, Original, When
+from archive.model import Depiction, Exhibition, Item, ItemSide, Original, Rights, When
 from exhibit import package, sets
 from exhibit.changes import Difference, changes
 from exhibit.records import write_exhibition
@@ -53,3 +53,21 @@ def test_a_work_that_was_added_is_named(tmp_path: Path) -> None:
     before = sets.add(sets.new("toi", {"kk": "Той"}), IDS[:2])
     found = changes(exported(before, items, tmp_path), package.plan(sets.add(before, IDS[2:]), items))
     assert found == (Difference("added", IDS[2], after="003"),)
+
+
+def test_what_may_not_be_shown_any_more_and_where_works_and_persons_stand_is_told(tmp_path: Path) -> None:
+    person = Depiction("p1", "Әлия Оспанова", "confirmed", "солдан 1-ші")
+    items = [item(IDS[0]), replace(item(IDS[1]), persons=(person,)), item(IDS[2])]
+    before = sets.section(sets.add(sets.new("toi", {"kk": "Той"}), IDS), "end", {"kk": "Соңы"}, {})
+    last = exported(before, items, tmp_path)
+    after = sets.put_into(before, [IDS[2]], "end")
+    items[1] = replace(items[1], persons=(replace(person, position="солдан 2-ші"),))
+    items[0] = replace(items[0], rights=Rights(access="closed", publish=False))
+    found = changes(last, package.plan(after, items))
+    assert {
+        Difference("removed", IDS[0], "", "001", "Access is restricted. Not to be published."),
+        Difference("changed", IDS[2], "section", "", "end"),
+        Difference(
+            "changed", IDS[1], "persons", "Әлия Оспанова (солдан 1-ші)", "Әлия Оспанова (солдан 2-ші)"
+        ),
+    } <= set(found)

@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pypdfium2
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from archive.model import Depiction, Entry, Event, Exhibition, Item, ItemSide, Original, Text, When
 from exhibit import package
@@ -20,6 +20,7 @@ from exhibit.inventory_files import Inventory, write
 from exhibit.inventory_spool import Spool
 from exhibit.persons import left_to_right, person_lines
 from exhibit.tables import COLUMNS, Row, write_xlsx
+from exhibit.watermark import watermarked
 from exhibit.works import labels_of
 
 WORD = "қазақстандықтарыңыздағылардыңдар" * 5
@@ -143,3 +144,13 @@ def test_a_row_of_the_spreadsheet_is_as_high_as_its_longest_text(tmp_path: Path)
     # 12 sentences of 60 letters in a column of 60.
     assert long >= 12 * 15
     assert longest <= 409
+
+
+@pytest.mark.parametrize("size", [(900, 600), (600, 900), (60, 900), (900, 60)])
+def test_a_watermark_is_seen_on_a_picture_of_any_shape(size: tuple[int, int]) -> None:
+    plain = Image.new("RGB", size, (90, 90, 90))
+    left, top, right, bottom = (
+        ImageChops.difference(plain, watermarked(plain, "© Мұражай")).getbbox() or (0,) * 4
+    )
+    assert right - left >= min(0.3 * max(size), 0.8 * size[0])
+    assert left > 0 and 0 <= top < bottom <= size[1]
