@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import io
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -106,13 +107,21 @@ def main(arguments: list[str] | None = None) -> None:
     # A short command spends a fifth of its time in looking for garbage among modules that it has just
     # imported, and in taking them apart at its end (script/bench startup).
     gc.set_threshold(50_000)
-    for stream in (sys.stdout, sys.stderr):
-        # A terminal that knows no Kazakh letters gets escapes instead of no answer.
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+    _prepare_streams()
     code = run(arguments)
     gc.freeze()
     sys.exit(code)
+
+
+def _prepare_streams() -> None:
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:
+            # Closed by who started us (`<&-`, some schedulers).
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123
+        elif mode == "w" and isinstance(stream, io.TextIOWrapper):
+            # A terminal that knows no Kazakh letters gets escapes instead of no answer.
+            stream.reconfigure(errors="backslashreplace")
 
 
 def run(arguments: list[str] | None = None) -> int:
@@ -132,8 +141,6 @@ def run(arguments: list[str] | None = None) -> int:
 
 
 def _close_quietly() -> None:
-    import os
-
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

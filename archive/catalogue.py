@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +20,10 @@ from archive.undo_journal import Journal
 
 # A write-ahead log or its shared memory that found no room is an input/output error to SQLite.
 NOT_WRITTEN = tuple(f"SQLITE_IOERR_{step}" for step in ("WRITE", "FSYNC", "SHM", "TRUNCATE", "DIR_FSYNC"))
+
+
+# There a connection that Ctrl+C closed is told as a traceback; what matters comes as an exception.
+logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())
 
 
 class Catalogue:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import shutil
 import sqlite3
@@ -101,6 +102,26 @@ def test_missing_changed_and_unexpected_are_told_apart(kept: Muragat) -> None:
     ]
     for one in findings(kept):
         assert one["kind"] != "changed" or len(one["found"]) == len(one["expected"]) == 64
+
+
+@pytest.mark.parametrize("instead", ["a pipe", "a link to the same bytes", "a folder"])
+def test_what_stands_in_an_originals_place_and_is_no_file_is_named(kept: Muragat, instead: str) -> None:
+    original = next((kept.archive / "accessions" / "0002" / "data").rglob("*.jpg"))
+    moved = original.rename(kept.archive / "moved.jpg")
+    if instead == "a pipe":
+        os.mkfifo(original)
+    elif instead == "a folder":
+        original.mkdir()
+    else:
+        original.symlink_to(moved)
+    path = original.relative_to(kept.archive).as_posix()
+    assert [(one["kind"], one["path"]) for one in findings(kept, "--accession", "2")] == [("changed", path)]
+
+
+def test_every_original_is_named_when_all_are_gone(kept: Muragat) -> None:
+    shutil.rmtree(kept.archive / "accessions")
+    found = {one["path"] for one in findings(kept) if one["kind"] == "missing"}
+    assert {path for (path,) in rows(kept.archive, "SELECT path FROM original")} <= found
 
 
 def test_one_accession_is_verified_by_itself(kept: Muragat) -> None:
@@ -392,55 +413,3 @@ def decided(muragat: Muragat) -> dict[str, Any]:
         "date": item["date"]["edtf"],
         "persons": persons,
     }
-
-
-# Promise 17: old archives open.
-
-
-def test_the_tables_are_what_the_migrations_make() -> None:
-    from archive import tables
-    from archive.migrations import migrate
-
-    with sqlite3.connect(":memory:", isolation_level=None) as connection:
-        migrate(connection)
-        for table in tables.metadata.tables.values():
-            made = connection.execute(f"PRAGMA table_info('{table.name}')").fetchall()
-            columns = [(column.name, column.type.compile(), not column.nullable) for column in table.columns]
-            assert [(name, kind, bool(not_null)) for _, name, kind, not_null, _, _ in made] == columns
-            keys = [name for _, name, _, _, _, place in sorted(made, key=lambda one: one[5]) if place]
-            assert keys == [column.name for column in table.primary_key.columns]
-        names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    assert {name for name in names if not name.startswith("sqlite_")} == set(tables.metadata.tables)
-
-
-@pytest.mark.parametrize("version", [1, 2])
-def test_an_archive_of_each_released_schema_opens(muragat: Muragat, version: int) -> None:
-    """`catalogue-N.sql` was dumped from a catalogue of that schema once, and is never written again."""
-    for path in muragat.archive.glob("catalogue.sqlite*"):
-        path.unlink()
-    text = (Path(__file__).parent / "material" / f"catalogue-{version}.sql").read_text("utf-8")
-    connection = sqlite3.connect(muragat.archive / "catalogue.sqlite")
-    connection.executescript(text)
-    connection.close()
-    muragat.run("index", "update")
-    assert muragat.json("search", "мұражай")["total"] == 1
-    item = muragat.json("show", "0001-0001")
-    assert item["caption"] == "мұражай ашылды" and item["persons"][0]["status"] == "confirmed"
-    history_findings = [one for one in findings(muragat) if one["kind"] == "history"]
-    assert history_findings == []
-    assert muragat.json("edit", "0001-0001", "--title", "Жаңа")["title"] == "Жаңа"
-
-
-def test_an_archive_of_a_newer_schema_is_left_alone(muragat: Muragat) -> None:
-    tamper(muragat, "PRAGMA user_version = 999")
-    done = muragat.run("stats", code=2)
-    assert "Update Muragat" in done.stderr
-    assert rows(muragat.archive, "PRAGMA user_version") == [(999,)]
-
-
-def test_a_catalogue_that_is_no_database_is_said_to_be_damaged(muragat: Muragat) -> None:
-    for path in muragat.archive.glob("catalogue.sqlite*"):
-        path.unlink()
-    (muragat.archive / "catalogue.sqlite").write_bytes(b"noise" * 1000)
-    done = muragat.run("stats", code=5)
-    assert "damaged" in done.stderr and "muragat restore" in done.stderr
