@@ -17,7 +17,7 @@ def item_json(item: Item, *, whole: bool) -> dict[str, Any]:
         "caption": item.caption,
         "text": item.text,
         "date": when_json(item.when),
-        "event": {"id": item.event.id, "name": item.event.name} if item.event else None,
+        "event": _event(item.event),
         "persons": [depiction_json(one) for one in item.persons if one.status != "rejected"],
         "place": place(item),
         "original": original_json(item.original),
@@ -36,6 +36,10 @@ def item_json(item: Item, *, whole: bool) -> dict[str, Any]:
         "inherited": inherited(item),
     }
     return {**short, **_rest(item)} if whole else short
+
+
+def _event(event: Event | None) -> dict[str, Any] | None:
+    return {"id": event.id, "name": event.name, "names": dict(event.names)} if event else None
 
 
 def _rest(item: Item) -> dict[str, Any]:

@@ -67,8 +67,10 @@ def card(item: Mapping[str, Any]) -> Card:
 
 def title(item: Mapping[str, Any]) -> str:
     """What tells this item from its neighbours: its own title, else caption, event, or its file's name."""
-    own = item["title"] if not item["event"] or item["title"] != item["event"]["name"] else None
-    return own or first_words(item["caption"]) or item["title"] or item["original"]["name"]
+    event = item["event"] or {"name": None, "names": {}}
+    own = item["title"] if item["title"] != event["name"] else None
+    of_event = event["names"].get(language()) or event["name"]
+    return own or first_words(item["caption"]) or of_event or item["original"]["name"]
 
 
 def small(item_id: str, side: Mapping[str, Any], long_side: int) -> str:

@@ -184,6 +184,7 @@ def furnish() -> dict[str, Any]:
         "value_of": value,
         "moment": moment,
         "bytes_of": size,
+        "of_event": of_event,
         "BASES": BASES,
         "ROLES": ROLES,
         "SIDES": SIDES,
