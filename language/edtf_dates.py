@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import calendar
 import re
+import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -82,13 +83,22 @@ def parse_edtf(text: str) -> str:
 
 def _parsed(text: str) -> Any:
     """What the `edtf` package makes of `text`; slow to import, so only for what we do not know."""
-    if not text or len(text) > 100:
+    # Nothing but open ends is a case that the package does not survive.
+    if not text.strip("./") or len(text) > 100:
         raise ValueError(f"{text!r} is not an EDTF date such as 1936, 1936-09-18, 193X or 1941/1945")
     import edtf
 
     try:
         return edtf.parse_edtf(text)
-    except (edtf.EDTFParseException, ValueError, OverflowError) as error:
+    # On some texts that are no dates the package itself trips.
+    except (
+        edtf.EDTFParseException,
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        TypeError,
+        ValueError,
+    ) as error:
         raise ValueError(
             f"{text!r} is not an EDTF date such as 1936, 1936-09-18, 193X or 1941/1945"
         ) from error
@@ -115,9 +125,10 @@ def _foreign_bounds(edtf: str) -> tuple[str | None, str | None]:
         return None, None
 
     def day(found: Any) -> str | None:
-        return (
-            f"{found.tm_year:04}-{found.tm_mon:02}-{found.tm_mday:02}" if 0 < found.tm_year < 10000 else None
-        )
+        # An open end («[1920..]») is a figure without days.
+        if not isinstance(found, time.struct_time) or not 0 < found.tm_year < 10000:
+            return None
+        return f"{found.tm_year:04}-{found.tm_mon:02}-{found.tm_mday:02}"
 
     return day(low), day(high)
 

@@ -32,8 +32,8 @@ _LOAN = frozenset("вфцчщъьэё")
 _LOAN_FINAL = frozenset("бвгдф")
 # Loans in these take front endings whatever their vowels (банкке, паркі, фактіге); in the nominative some of
 # them are written with an і of their own (факт, факті).
-_FRONT_CLUSTERS = ("нк", "кт", "рк", "ск")
-_WITH_OWN_I = ("нкі", "кті", "скі")
+_FRONT_CLUSTERS = ("нк", "кт", "рк", "ск", "нг")
+_WITH_OWN_I = ("нкі", "кті", "скі", "нгі")
 _VOICED = {"ғ": "қ", "г": "к", "б": "п"}
 # -ма after vowels and sonorants, -ба after nasals, з and ж, -па after the rest.
 _NEGATION = {
@@ -212,7 +212,7 @@ def _restored(base: str, joint: int, verb: bool, harmony: int) -> list[str]:
     """The stems that can look like `base` before an ending that meets them in this way."""
     high = "ы" if harmony == BACK else "і"
     if joint == SWALLOWED_Y:
-        return [base + "й"]
+        return [base] if base[-1] == "и" else [base + "й"]
     if joint == NARROWED:
         return [base + high, base + "и"] if is_verb(base + "и") else [base + high]
     if joint == VOWEL or (joint == GLIDE_U and base[-1] not in _VOWELS):
@@ -223,7 +223,7 @@ def _restored(base: str, joint: int, verb: bool, harmony: int) -> list[str]:
             stems.append(base[:-1] + high + base[-1])
     else:
         stems = [base]
-        if base[-3:] in _WITH_OWN_I and not verb and is_foreign(base[:-1]):
+        if base[-3:] in _WITH_OWN_I and not verb and (is_foreign(base[:-1]) or base[-2] == "г"):
             stems.append(base[:-1])
     if base[-1] in "сз" and not verb:
         stems += _lengthened(base)

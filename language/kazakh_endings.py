@@ -33,7 +33,8 @@ _CLASSES = {
 class Ending(NamedTuple):
     """A chain of suffixes. `finals`: letters that it may follow; `joint`: how it meets the stem
     (PLAIN, VOWEL: begins with a vowel and voices, GLIDE_U: the -у of verbal nouns, SWALLOWED_Y: я and ю that
-    hold the stem's й, NARROWED: и that holds the stem's ы or і); `cost` grows with rarer suffixes."""
+    hold the stem's й, or stand behind its и, NARROWED: и that holds the stem's ы or і); `cost` grows with
+    rarer suffixes."""
 
     finals: frozenset[str]
     harmony: int
@@ -178,6 +179,7 @@ class _Grower:
         past, present = self.add(start, "past"), self.add(start, "present")
         converb, conditional = self.add(start, "converb"), self.add(start, "if")
         told, intent = self.add(converb, "evidential"), self.add(start, "intent")
+        intent += self.add(intent, "please")
         return [
             *(past + present + converb + conditional + told + intent),
             *self.add(past + conditional, "i_did you_did we_did"),

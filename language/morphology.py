@@ -101,12 +101,12 @@ def _guessed(found: Cuts, word: str, beside_known: bool) -> list[str]:
 
 
 def _infinitive(root: str) -> str:
-    """The form in -у that dictionaries list: айт → айту, оқы → оқу, қой → қою, тап → табу."""
+    """The form in -у that dictionaries list: айт → айту, оқы → оқу, қой → қою, жи → жию, тап → табу."""
     last = root[-1]
     if last in "ыі" and len(root) > 2:
         return root[:-1] + "у"
-    if last == "й":
-        return root[:-1] + "ю"
+    if last in "йи":
+        return root.removesuffix("й") + "ю"
     return root[:-1] + {"п": "б", "к": "г", "қ": "ғ"}.get(last, last) + "у"
 
 

@@ -45,6 +45,14 @@ _CASES_OF_MEN = (
 )  # fmt: skip
 
 
+_PLURAL = re.compile("[лдт][ае]р")
+
+
+def singular(low: str) -> list[str]:
+    """`low` without its Kazakh case endings, where no plural is among them: Шнайдердің is Шнайдер's."""
+    return [form for form in without_cases(low) if not _PLURAL.match(low, len(form))]
+
+
 def without_cases(low: str) -> list[str]:
     """`low` without one Kazakh case or plural ending, and without two, as far as three letters are left."""
     forms: list[str] = []

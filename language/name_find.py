@@ -15,7 +15,7 @@ from language.name_maiden import with_maiden_names
 from language.name_parts import assembled
 from language.name_shapes import SHAPES
 from language.name_stops import is_kazakh_surname, is_no_given, is_place, looks_like_surname
-from language.name_words import NameWord, classify, is_unusual
+from language.name_words import NameWord, classify, is_mans, is_unusual
 from language.persons import NameSpan
 
 _UPPER = "A-ZÀ-ÖØ-ÞĞŞİƏŪА-ЯЁӘҒҚҢӨҰҮҺІ"
@@ -158,6 +158,9 @@ def _cut(run: list[_Found], text: str) -> Iterator[NameSpan]:
     symbols = "".join(map(_symbol, run))
     at = 0
     while at < len(run):
+        if _is_title(run[at]) and _GIVEN_AND_MORE.match(symbols, at + 1):
+            at += 1
+            continue
         for pattern, parts in SHAPES:
             match = pattern.match(symbols, at)
             if not match:
@@ -172,6 +175,14 @@ def _cut(run: list[_Found], text: str) -> Iterator[NameSpan]:
                 break
         else:
             at += 1
+
+
+# «Батыр Бауыржан Момышұлы»: a given name that is a title too, before a given name.
+_GIVEN_AND_MORE = re.compile("G[SsP]")
+
+
+def _is_title(found: _Found) -> bool:
+    return found.first and not found.word.sure and found.text.lower() in TITLES
 
 
 def _is_place(words: list[_Found], text: str) -> bool:
@@ -201,7 +212,8 @@ def _is_person(words: list[_Found], shape: str, parts: str, text: str) -> bool:
         return _is_alone(first, shape, text)
     if shape == "OO":
         return _after_title(text, first.start) or _is_kazakh_pair(first, last)
-    if shape[0] == "g" and first.first and last.word.sex == "f" and not first.text.endswith(("а", "я")):
+    # «Азамат Омарова»: a woman has no man's name; here it is the word.
+    if shape[0] == "g" and first.first and last.word.sex == "f" and is_mans(first.word.nominative):
         return False
     return shape != "GW" or (last.text.lower() not in TITLES and len(last.text) > 3)
 

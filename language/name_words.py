@@ -27,7 +27,7 @@ from language.data.given_names import (
 from language.data.kazakh_nominals import NOMINALS
 from language.data.kazakh_verbs import VERBS
 from language.kazakh import cuts, is_nominal
-from language.name_cases import Sex, russian_given, russian_surnames, without_cases
+from language.name_cases import Sex, russian_given, russian_surnames, singular, without_cases
 from language.name_stops import is_no_name, is_place, looks_like_surname
 from language.romanisation import to_cyrillic
 
@@ -97,6 +97,11 @@ def _womens_keys() -> frozenset[str]:
 
 
 @cache
+def _mens_keys() -> frozenset[str]:
+    return frozenset(map(fold, MEN)) - frozenset(map(fold, WOMEN))
+
+
+@cache
 def _parts() -> tuple[frozenset[str], tuple[str, ...]]:
     return frozenset(map(fold, FIRST_PARTS)), tuple(dict.fromkeys(map(fold, SECOND_PARTS)))
 
@@ -138,6 +143,7 @@ def classify(token: str) -> NameWord:
     # «Келушілер», «Оқырманның»: a word of ours with an ending is no name.
     if stem != low and is_common(stem):
         return NameWord("word", token)
+    stem = next(iter(singular(low)), low)
     return NameWord("open", in_case_of(token, stem), inflected=stem != low)
 
 
@@ -198,13 +204,18 @@ def _sounds_like_father(father: str, surely: bool = False) -> bool:
     return any(is_given(stem + ending) for ending in ("й", "ий", "я", "а", "ья"))
 
 
+def is_mans(given: str) -> bool:
+    """Whether only men bear the given name `given` (nominative)."""
+    return fold(given) in _mens_keys()
+
+
 def is_womans(given: str) -> bool:
     """Whether only women bear the given name `given` (nominative)."""
     return fold(given) in _womens_keys()
 
 
 def _as_given(low: str) -> NameWord | None:
-    for form in (low, *without_cases(low)):
+    for form in (low, *singular(low)):
         if is_given(form):
             return NameWord(
                 "given",
@@ -246,7 +257,8 @@ def _hyphenated(token: str) -> NameWord:
     head, _, tail = token.rpartition("-")
     last, first = classify(tail), classify(head)
     nominative = f"{head}-{last.nominative}"
-    if is_place(token.lower()) or is_place(tail.lower()):
+    low = token.lower()
+    if is_place(low) or is_place(low[:-1] + "а") or is_place(tail.lower()):
         return NameWord("", token)
     if not head[:1].isupper() and head.lower() not in ("әл", "аль", "эль"):
         return NameWord("", token)

@@ -71,6 +71,10 @@ FOUND = [
     ("05.10.1978", None, "1978-10-05"),
     ("5/10/1978", None, "1978-10-05"),
     ("12.IV.1961", None, "1961-04-12"),
+    ("1951–55", None, "1951/1955"),
+    ("1951 ж. мен 1955 ж. аралығы", None, "1951/1955"),
+    ("1951 ж. дейін", None, "../1951"),
+    ("1951 ж. кейін", None, "1951/.."),
     ("March 5–7, 2019", None, "2019-03-05/2019-03-07"),
     ("қыркүйектің 5–7-сі", 1969, "1969-09-05/1969-09-07"),
     ("1950–60-е гг.", None, "195X/196X"),
@@ -116,6 +120,8 @@ def test_dates_of_captions(text: str, year: int | None, edtf: str) -> None:
         "1500 жыл бұрын",
         "5-10 жылдар бұрын",
         "№ 2019/20",
+        "ф. 18, оп. 2, д. 1974",
+        "қор 18, тізімдеме 2, іс. 1974",
         "инв. № 1987",
         "есеп 3:2",
         "мамыр 5-7 оқушы",
@@ -168,7 +174,21 @@ def test_bounds(edtf: str, earliest: str | None, latest: str | None) -> None:
 
 @pytest.mark.parametrize(
     "bad",
-    ["", "abc", "1962-13", "1962-02-30", "1955/1951", "18 қыркүйек", "19", "/", "..", "1962-2", "9" * 5000],
+    [
+        "",
+        "abc",
+        "1962-13",
+        "1962-02-30",
+        "1955/1951",
+        "18 қыркүйек",
+        "19",
+        "/",
+        "..",
+        "/..",
+        "../",
+        "1962-2",
+        "9" * 5000,
+    ],
 )
 def test_what_is_no_edtf_is_refused(bad: str) -> None:
     with pytest.raises(ValueError, match=r"EDTF|calendar|ends before"):
@@ -178,6 +198,7 @@ def test_what_is_no_edtf_is_refused(bad: str) -> None:
 def test_edtf_beyond_our_own_grammar_is_left_to_the_library() -> None:
     assert parse_edtf("[1667,1668]") == "[1667,1668]"
     assert parse_edtf(" 1936-09 ") == "1936-09"
+    assert bounds(parse_edtf("[1920..]")) == ("1920-01-01", None)
 
 
 SAID = [

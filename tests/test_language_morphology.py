@@ -202,6 +202,9 @@ FORMS = [
     ("көрсетсеңіз", "көрсет"),
     ("сұраймыз", "сұра"),
     ("ашпайтындықтан", "аш"),
+    ("жияды", "жи"),
+    ("алмақшымын", "ал"),
+    ("митингіде", "митинг"),
     ("айтарлықтай", "айт"),
     ("ұйымдастырылған", "ұйымдастырыл"),
     ("ұйымдастырылған", "ұйымдастыр"),
@@ -270,6 +273,7 @@ def test_a_verb_has_its_root_first_and_the_form_in_u_beside_it() -> None:
     assert "қою" in stems("қойды")
     assert "оқу" in stems("оқыған")
     assert "табу" in stems("тапқан")
+    assert "жию" in stems("жиды")
 
 
 def test_a_word_without_kazakh_letters_is_taken_for_both_languages() -> None:

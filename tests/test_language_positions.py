@@ -62,6 +62,14 @@ PLACES = [
         "On the left: John Smith; on the right: Zhanar Omarova",
         [("John Smith", None, 1, "left"), ("Zhanar Omarova", None, 1, "right")],
     ),
+    (
+        "Четвёртая слева – Сейтова Айгуль, пятый – Омаров Марат",
+        [("Сейтова Айгуль", None, 4, "left"), ("Омаров Марат", None, 5, "left")],
+    ),
+    (
+        "From left: Zhanar Omarova, John Smith",
+        [("Zhanar Omarova", None, 1, "left"), ("John Smith", None, 2, "left")],
+    ),
     ("Слева от директора Козлова стоит Сидоров", []),
     ("He left Almaty with John Smith", []),
     ("Үшінші қатарда солдан төртінші – Сейітова Айгүл", [("Сейітова Айгүл", 3, 4, "left")]),
