@@ -13,8 +13,9 @@ from index.schema import fingerprint
 from index.whoosh_engine import REBUILD, WhooshEngine
 
 POINTER = "current"
-# Seconds before each attempt to open a generation.
-PAUSES = (0.0, 0.05, 0.1)
+# A generation that cannot be opened is tried again every PAUSE seconds: while a writer exchanges its
+# files at most ATTEMPTS times; when nothing moves any more, STILL times: then it is torn, not busy.
+PAUSE, ATTEMPTS, STILL = 0.05, 100, 8
 _NAME = re.compile(r"gen-([0-9]{1,9})")
 
 
@@ -78,8 +79,9 @@ def opened(folder: Path) -> tuple[WhooshEngine, tuple[str, ...]]:
 
 def _usable(folder: Path, name: str) -> WhooshEngine | None:
     """The generation opened. A writer may exchange files while we look: what fails is tried again."""
-    for pause in PAUSES:
-        sleep(pause)
+    seen: set[str] = set()
+    still = 0
+    for _ in range(ATTEMPTS):
         marker = find(folder, name)
         if marker is not None and not marker.complete:
             return None
@@ -87,7 +89,13 @@ def _usable(folder: Path, name: str) -> WhooshEngine | None:
             if marker is not None and whole(folder / name):
                 return WhooshEngine(folder / name)
         except (OSError, IndexUnusable):
-            continue
+            pass
+        files = {f"{path.name} {marker}" for path in (folder / name).glob("*")}
+        still = still + 1 if files == seen else 0
+        if still == STILL:
+            break
+        seen = files
+        sleep(PAUSE)
     return None
 
 
