@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from archive.errors import BadInput, BadQuery, Busy, Exit, MuragatError, NotFound
+from archive.errors import BadInput, BadQuery, Busy, Exit, MuragatError, NoSpace, NotFound
 from reading_room.languages import text
 from reading_room.security import wants_json
 from reading_room.told import told
@@ -66,6 +67,10 @@ def _said(status: int, error: HTTPException) -> tuple[str, str]:
 
 
 def _fault(error: Exception) -> Response:
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return _muragat_error(
+            NoSpace("The disk of the archive is nearly full.", "Make room, then upload again.")
+        )
     log.exception("%s %s", request.method, request.path)
     return _answer(
         500,

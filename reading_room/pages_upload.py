@@ -8,7 +8,7 @@ from flask import Blueprint, Response, jsonify, redirect, render_template, reque
 from werkzeug.wrappers import Response as AnyResponse
 
 from archive.editing import staff_date
-from archive.errors import BadInput
+from archive.errors import BadInput, NoSpace
 from reading_room import uploads
 from reading_room.here import known_visitor, room
 from reading_room.jobs import Job, new_id
@@ -45,7 +45,16 @@ def page() -> str:
     who = known_visitor()
     mine = [one for one in jobs().all() if one.kind == "ingest" and one.by == who.login]
     kinds = ",".join(sorted(uploads.KINDS))
-    return render_template("upload.html", kinds=kinds, recent=mine[:5], limits=uploads)
+    return render_template("upload.html", kinds=kinds, recent=mine[:5], limits=uploads, full=_full())
+
+
+def _full() -> NoSpace | None:
+    """Why nothing can be taken in now: a large request would fill the disk before a page sees it."""
+    try:
+        _uploads().check_space()
+    except NoSpace as error:
+        return error
+    return None
 
 
 @blueprint.post("/upload")
@@ -60,7 +69,11 @@ def send() -> AnyResponse:
 
 @blueprint.post("/upload/begin")
 def begin() -> Response:
-    """Begin an upload whose files come one by one."""
+    """Begin an upload whose files come one by one; with `upload`, go on with one that was broken off."""
+    given = request.form.get("upload")
+    if given:
+        _uploads().check_space()
+        return jsonify({"id": _uploads().upload(given, known_visitor().login).id})
     return jsonify({"id": _begun().id})
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ from flask import Flask, g
 
 from archive import users
 from archive.errors import BadInput
+from archive.home import open_archive
 from reading_room.options import Options
 
 LOG_BYTES, LOG_FILES = 2_000_000, 5
@@ -23,12 +26,11 @@ def serve(folder: Path, options: Options, opened: Callable[[str], None]) -> None
     check(folder, options)
     server = make_server(folder, options)
     opened(f"http://{server.effective_host}:{server.effective_port}/")
-    try:
-        server.run()
-    except KeyboardInterrupt:
-        pass
-    finally:
-        server.close()
+    with large_requests_at(open_archive(folder).upload_folder), suppress(KeyboardInterrupt):
+        try:
+            server.run()
+        finally:
+            server.close()
 
 
 def check(folder: Path, options: Options) -> None:
@@ -79,6 +81,18 @@ def _proxy(options: Options) -> dict[str, Any]:
     }
 
 
+@contextmanager
+def large_requests_at(uploads: Path) -> Iterator[None]:
+    """Large requests wait on the disk of the archive until they have come: its room is looked after, while
+    many systems keep their folder for temporary files in memory."""
+    uploads.mkdir(parents=True, exist_ok=True)
+    before, tempfile.tempdir = tempfile.tempdir, str(uploads)
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
+
+
 def _make_ready(app: Flask) -> None:
     """Make the search page once for nobody: the first visitor need not wait for modules and the index."""
     from reading_room import pages_search
@@ -95,7 +109,6 @@ def _make_ready(app: Flask) -> None:
 
 def _catch_up(folder: Path) -> None:
     """An index that is behind, of older rules or not there yet would show less than there is."""
-    from archive.home import open_archive
     from workflows.indexing import update_if_free
 
     note = update_if_free(open_archive(folder))

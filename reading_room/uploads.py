@@ -105,8 +105,9 @@ class Uploads:
         self.folder = folder
 
     def begin(self, by: str, said: Mapping[str, str]) -> Upload:
-        """A new upload; those that were left behind long ago are removed."""
+        """A new upload; those that were left behind long ago are removed. Raises NoSpace."""
         self._sweep()
+        self.check_space()
         one = Upload(secrets.token_hex(12), by, dict(said))
         self.files_of(one).mkdir(parents=True)
         self.keep(one)
@@ -148,9 +149,7 @@ class Uploads:
             raise BadInput("No file was taken.", "Choose photographs, scans, PDF files or texts.")
         loose = [path for path in entries if path.is_file()]
         if loose and not event:
-            raise BadInput(
-                "These files came without a folder, so their event is not known.", "Name the event."
-            )
+            raise BadInput("These files came without a folder: their event is not known.", "Name the event.")
         if loose:
             home = root / self._free_name(root, event)
             home.mkdir()
@@ -200,18 +199,17 @@ class Uploads:
                 size += len(chunk)
                 if size > room:
                     raise Refused("it is too large")
-                self._check_space(size)
+                if size <= CHUNK or size % (64 * CHUNK) < CHUNK:
+                    self.check_space()
                 digest.update(chunk)
                 file.write(chunk)
         return size, digest.hexdigest()
 
-    def _check_space(self, size: int) -> None:
-        if size <= CHUNK or size % (64 * CHUNK) < CHUNK:
-            free = shutil.disk_usage(self.folder).free
-            if free < SPARE_BYTES:
-                raise NoSpace(
-                    "The disk of the archive is nearly full.", "Make room on it, then upload again."
-                )
+    def check_space(self) -> None:
+        """Nothing, as long as there is room for an upload. Raises NoSpace."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        if shutil.disk_usage(self.folder).free < SPARE_BYTES:
+            raise NoSpace("The disk of the archive is nearly full.", "Make room, then upload again.")
 
     def _stands(self, target: Path, digest: str) -> bool:
         """Whether the very bytes came under this name before. Raises Refused for other bytes."""

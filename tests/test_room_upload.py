@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +19,7 @@ from story import SAMPLES, Muragat
 from werkzeug.test import TestResponse
 
 from reading_room import uploads
+from reading_room.server import large_requests_at
 from reading_room.uploads import Refused, Upload, Uploads, parts_of
 
 PRESS = "Ауыл күні өтті. 2019 жылғы 5 мамырда Көктеректе ауыл күні аталып өтті."
@@ -220,3 +223,40 @@ def test_readers_take_nothing_in(people: dict[str, Visitor]) -> None:
     headers = {**people["reader"].headers, "X-CSRFToken": people["reader"].token("/")}
     answer = people["reader"].client.post("/upload/begin", base_url=HERE, headers=headers)
     assert answer.status_code == 403
+
+
+def test_a_full_disk_is_told_before_anything_is_sent(
+    people: dict[str, Visitor], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archivist = people["archivist"]
+    upload = send(archivist, "/upload/begin").json["id"]
+    assert send(archivist, "/upload/begin", data={"upload": upload}).json["id"] == upload
+    assert send(people["admin"], "/upload/begin", data={"upload": upload}).status_code == 404
+    assert "nearly full" not in archivist.get("/upload").text
+    monkeypatch.setattr(uploads, "SPARE_BYTES", 10**18)
+    assert "The disk of the archive is nearly full." in archivist.get("/upload").text
+    for data in ({"event": "Көрме"}, {"upload": upload}):
+        answer = send(archivist, "/upload/begin", data=data)
+        assert answer.status_code == 500 and "nearly full" in answer.json["error"]["what"]
+
+
+def test_a_disk_that_fills_while_a_form_comes_is_told(
+    people: dict[str, Visitor], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    archivist = people["archivist"]
+    token = archivist.token("/upload")
+    monkeypatch.setattr("reading_room.pages_upload._begun", full)
+    answer = archivist.client.post(
+        "/upload", base_url=HERE, headers=archivist.headers, data={"csrf_token": token}
+    )
+    assert answer.status_code == 500 and "The disk of the archive is nearly full." in answer.text
+
+
+def test_large_requests_wait_on_the_disk_of_the_archive(tmp_path: Path) -> None:
+    before = tempfile.gettempdir()
+    with large_requests_at(tmp_path / "uploads"), tempfile.NamedTemporaryFile() as file:
+        assert Path(file.name).parent == tmp_path / "uploads"
+    assert tempfile.gettempdir() == before

@@ -106,13 +106,16 @@ function words() {
   return fields;
 }
 
+// Also before going on: the server says whether it has room for what comes.
 async function begin() {
-  const { id } = await send(form.dataset.begin, { body: words() });
-  return { id, sent: new Set(), address: form.dataset.begin.replace(/begin$/, id) };
+  const said = words();
+  if (upload) said.set("upload", upload.id);
+  const { id } = await send(form.dataset.begin, { body: said });
+  return upload || { id, sent: new Set(), address: form.dataset.begin.replace(/begin$/, id) };
 }
 
 async function sendAll() {
-  upload ||= await begin();
+  upload = await begin();
   bar.max = files.size;
   for (const [name, file] of files) {
     if (stopped) return false;
