@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from archive import suggestions
 from archive.item_json import place
-from archive.model import Change, Suggestion
+from archive.model import Suggestion
 from reading_room import words
 from reading_room.here import room
 from reading_room.languages import text as _
 from workflows.looking import Looked
-
-# Longer values of the history are cut: they stand in the item's readings.
-LONGEST = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,48 +89,3 @@ def neighbours(looked: Looked) -> dict[str, Any] | None:
     if near is None or near.count < 2:
         return None
     return {"previous": near.previous, "next": near.next, "number": near.number, "count": near.count}
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One line of history for a reader: when, who, what, and values as (name, before, after)."""
-
-    at: str
-    actor: str
-    action: str
-    values: tuple[tuple[str, str, str], ...]
-    number: int
-
-
-def history(looked: Looked) -> list[Told]:
-    """The history of an item, the newest line first."""
-    return [
-        Told(words.moment(one.at), one.actor, words.action(one.action), tuple(_values(one)), one.number)
-        for one in looked.changes
-    ]
-
-
-def _values(change: Change) -> list[tuple[str, str, str]]:
-    before, after = change.before, change.after
-    if isinstance(before, Mapping) or isinstance(after, Mapping):
-        old = before if isinstance(before, Mapping) else {}
-        new = after if isinstance(after, Mapping) else {}
-        names = [name for name in dict.fromkeys((*old, *new)) if old.get(name) != new.get(name)]
-        return [
-            (words.word(words.FIELDS, name), _short(old.get(name)), _short(new.get(name))) for name in names
-        ]
-    return [("", _short(before), _short(after))] if before or after else []
-
-
-def _short(value: Any) -> str:
-    if value is None or value == "":
-        return ""
-    if isinstance(value, bool):
-        return str(_("yes") if value else _("no"))
-    if isinstance(value, Mapping):
-        shown = [f"{words.word(words.FIELDS, str(k))}: {_short(v)}" for k, v in value.items() if _short(v)]
-        return "; ".join(shown)
-    if isinstance(value, list | tuple):
-        return ", ".join(_short(one) for one in value)
-    said = str(value)
-    return said if len(said) <= LONGEST else f"{said[:LONGEST]}…"

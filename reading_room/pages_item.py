@@ -14,7 +14,7 @@ from archive.errors import MuragatError
 from archive.item_json import item_json, place
 from archive.model import Item, Original
 from media.captioned import HOLD_CAPTIONS, WantedCopy, copy_batch
-from reading_room import discreet, item_facts, words
+from reading_room import discreet, history_lines, item_facts, words
 from reading_room.here import may_see, room, visible_item
 from reading_room.lines import blocks
 from reading_room.pages_pictures import answered
@@ -45,7 +45,7 @@ def page(item_id: str) -> str:
         json=item_json(item, whole=True),
         looked=looked,
         facts=facts,
-        history=item_facts.history(looked),
+        history=history_lines.history(looked),
         place=place(item),
         citations=citations(item, room().archive.settings.title),
         neighbours=item_facts.neighbours(looked),

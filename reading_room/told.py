@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from reading_room import told_work
+from reading_room import told_record, told_work
 from reading_room.languages import mark, text
 
 # As they are said in index/ and archive/; what varies has a name. A test holds them to the source.
@@ -31,7 +31,7 @@ SENTENCES = (
     mark("there is no year 0"),
     mark("there is no month %(month)s"),
     mark("there is no day %(day)s in month %(month)s"),
-    mark("Dates look like 2024, 2024-09, 2024-09-18, 09-18, 1930..1939 or ..1950."),
+    mark("Dates look like 2024, 2024-09, 2024-09-18, 09-18, 1930..1939, ..1950 or unknown."),
     mark("%(value)s is not an item's id."),
     mark("An id looks like 0003-0017, an accession like 0003."),
     mark("There is no item %(id)s in this archive."),
@@ -43,6 +43,7 @@ SENTENCES = (
     mark("You have %(count)s saved searches already."),
     mark("Remove one that you no longer need."),
     *told_work.SENTENCES,
+    *told_record.SENTENCES,
 )
 
 

@@ -72,6 +72,11 @@ FIELDS: Mapping[str, Any] = {
     "position": later("Position"),
     "certainty": later("Certainty"),
     "status": later("Status"),
+    "kind": later("Kind"),
+    "persons": later("Persons"),
+    "field": later("Field"),
+    "value": later("Value"),
+    "path": later("File"),
     "keyword": later("Keyword"),
     "caption": later("Caption"),
     "transcript": later("Text of the document"),
@@ -102,6 +107,7 @@ ACTIONS: Mapping[str, Any] = {
     "person suggested": later("person suggested"),
     "person position": later("position of a person changed"),
     "join": later("joined"),
+    "met again": later("came again"),
 }
 # History says `accepted date` and the like.
 DECISIONS: Mapping[str, Any] = {

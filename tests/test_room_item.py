@@ -76,6 +76,14 @@ def test_the_form_of_the_original_is_said_in_the_visitors_language(app: Flask, c
         assert form in page and ">digital<" not in page
 
 
+def test_history_is_told_in_the_visitors_language(app: Flask) -> None:
+    visitor = Visitor(app, "ru")
+    visitor.enter("archivist")
+    told = visitor.get("/items/0001-0002").text.partition('id="history"')[2].partition("</ol>")[0]
+    assert "Доступ: Закрыто" in told and "Вид:" in told and "Фотография" in told
+    assert not re.search(r"closed|kind|photo|originals", re.sub(r"<[^>]+>", "", told))
+
+
 def test_each_line_has_its_box_on_the_picture(people: dict[str, Visitor]) -> None:
     page = people["reader"].get(f"/items/{PHOTO}").text
     lines = set(re.findall(r'id="line-(\d+)" href="#box-\1"', page))

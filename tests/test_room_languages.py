@@ -10,7 +10,10 @@ from types import ModuleType
 import pytest
 from room import room
 from story import ROOT, Muragat
+from test_architecture import ROOMS
 
+from archive.errors import BadQuery
+from index.query import parse
 from reading_room.told import SENTENCES, told
 
 
@@ -93,3 +96,24 @@ def test_a_sentence_keeps_what_varies(muragat: Muragat) -> None:
         assert told("'2024-13' is not a date: there is no month 13.") == "'2024-13' — не дата: нет месяца 13."
         assert told("Nobody wrote this.") == "Nobody wrote this."
     assert len(SENTENCES) == len(set(SENTENCES))
+
+
+def test_every_sentence_that_is_told_is_one_that_somebody_says() -> None:
+    """A sentence that was reworded where it is said would stay English on the page."""
+    sources = (path for room in ROOMS for path in (ROOT / room).rglob("*.py") if "told" not in path.name)
+    nodes = (node for path in sources for node in ast.walk(ast.parse(path.read_text("utf-8"))))
+    says = {said(node) for node in nodes if isinstance(node, ast.Constant | ast.JoinedStr)} - {"", "1"}
+    source = "\n".join(says)
+    parts = {one: re.split(r"%\(\w+\)s|[:;.] ?", one) for one in SENTENCES}
+    stale = [one for one in SENTENCES if not all(part in source for part in parts[one])]
+    assert stale == []
+
+
+@pytest.mark.parametrize("query", ["date:2024-13", "kind:banana", "id:banana", "date:1950..1940", "(көрме"])
+def test_what_is_wrong_with_a_query_is_not_said_in_english(muragat: Muragat, query: str) -> None:
+    try:
+        sentences = list(parse(query).notes)
+    except BadQuery as error:
+        sentences = [error.what, error.todo]
+    with room(muragat.archive).test_request_context("/", headers={"Accept-Language": "kk"}):
+        assert sentences and [one for one in sentences if told(one) == one] == []
