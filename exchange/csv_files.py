@@ -15,7 +15,7 @@ from pathlib import Path
 from archive.errors import BadInput
 from exchange import sheet
 from exchange.cells import Cell
-from exchange.columns import COLUMNS, ID, Column, named
+from exchange.columns import COLUMNS, Column
 from exchange.marks import FORMULA, marked, unmarked
 from exchange.plain import plain
 from exchange.sheet import Said, Table
@@ -53,7 +53,8 @@ def read(path: Path) -> Table:
 def decoded(data: bytes) -> tuple[str, str]:
     """The text of a file and its encoding: by its mark, else UTF-8 where that is sound, else cp1251."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace"), "utf-16"
+        # Some programs put the mark a second time.
+        return data.decode("utf-16", "replace").lstrip("\ufeff"), "utf-16"
     try:
         return data.decode("utf-8-sig"), "utf-8"
     except UnicodeDecodeError:
@@ -64,7 +65,7 @@ def _delimiter(text: str) -> str:
     """The sign between cells: the one that makes a column of ids."""
     for delimiter in DELIMITERS:
         for _, cells in zip(range(sheet.HEADING_ROWS), _records(text, delimiter), strict=False):
-            if any((column := named(cell.text)) is not None and column.key == ID for cell in cells[1]):
+            if sheet.has_ids(cells[1]):
                 return delimiter
     return ","
 

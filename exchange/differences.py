@@ -132,9 +132,12 @@ def _compare(
     if asked.meaning == now[key].meaning:
         return None
     if not overwrite and not row.base.is_meaning(key, now[key].meaning):
+        there = f"«{_short(now[key].text)}»; the table says «{_short(said.text)}»"
+        if not row.base.identity:
+            raise _Conflict(f"The catalogue says {there}. Write over it with --overwrite.")
         raise _Conflict(
-            f"It was changed in the catalogue since the export, to «{_short(now[key].text)}»; the table says"
-            f" «{_short(said.text)}». Export again, or write over it with --overwrite."
+            f"It was changed in the catalogue since the export, to {there}."
+            " Export again, or write over it with --overwrite."
         )
     return asked
 

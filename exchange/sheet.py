@@ -83,12 +83,17 @@ def _headings(
     first: Iterator[tuple[int, Sequence[Said]]], rest: Iterator[tuple[int, Sequence[Said]]]
 ) -> tuple[dict[str, int], list[str]]:
     for _, cells in first:
-        if any((column := named(cell.text)) is not None and column.key == ID for cell in cells):
+        if has_ids(cells):
             return _placed([cell.text for cell in cells])
     raise BadInput(
         "The table has no column with the items' ids.",
         "Export one with `muragat table export`, and leave its headings as they are.",
     )
+
+
+def has_ids(cells: Sequence[Said]) -> bool:
+    """Whether one of the cells is the heading of the column of ids."""
+    return any((column := named(cell.text)) is not None and column.key == ID for cell in cells)
 
 
 def _placed(headings: Sequence[str]) -> tuple[dict[str, int], list[str]]:

@@ -7,6 +7,7 @@ import warnings
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from exchange.cells import Base, read_base
 from exchange.marks import unmarked
 from exchange.plain import plain
 from exchange.sheet import Said, Table
-from exchange.xlsx_writing import BASE_SHEET
+from exchange.xlsx_writing import BASE_SHEET, LISTS_SHEET
 
 # Ten thousand rows with long captions unpack to some 40 MB; a bomb to thousands.
 UNPACKED_BYTES = 1 << 30
@@ -38,7 +39,7 @@ def read(path: Path) -> Table:
         raise _unreadable(path, error) from error
     try:
         bases = _bases(book)
-        return sheet.read(_records(book.worksheets[0], from_csv=not bases), bases)
+        return sheet.read(_records(_table(book), from_csv=not bases), bases)
     except (zipfile.BadZipFile, KeyError, SyntaxError) as error:
         raise _unreadable(path, error) from error
     finally:
@@ -61,6 +62,15 @@ def _check(path: Path) -> None:
                         raise BadInput(f"{path.name} declares entities.", "Save it as XLSX again.")
     except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError) as error:
         raise _unreadable(path, error) from error
+
+
+def _table(book: Any) -> Any:
+    """The first sheet with ids, else the first: notes may stand on a sheet before it. Raises BadInput."""
+    sheets = [one for one in book.worksheets if one.title not in (BASE_SHEET, LISTS_SHEET)]
+    if not sheets:
+        raise BadInput("The book has no sheet.", "Export one with `muragat table export`.")
+    heads = ((one, islice(_records(one, from_csv=True), sheet.HEADING_ROWS)) for one in sheets)
+    return next((one for one, head in heads if any(sheet.has_ids(cells) for _, cells in head)), sheets[0])
 
 
 def _bases(book: Any) -> Mapping[str, Base]:

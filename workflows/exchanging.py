@@ -136,6 +136,8 @@ def import_table(
 
 def _read(path: Path) -> Table:
     form = _form(path)
+    if not path.exists():
+        raise BadInput(f"There is no file {path}.", "Check the path.")
     try:
         return csv_files.read(path) if form == "csv" else xlsx_reading.read(path)
     except OSError as error:
