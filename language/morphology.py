@@ -15,6 +15,7 @@ from language.data.kazakh_function_words import STEMS as FUNCTION_WORDS
 from language.data.kazakh_nominals import NOMINALS
 from language.data.kazakh_verbs import VERBS
 from language.kazakh import Cuts, cuts, is_nominal, is_verb
+from language.kazakh_plain import plain_stems
 
 # No word of these languages is longer; a longer run of letters is noise.
 _LONGEST = 64
@@ -23,6 +24,8 @@ _KAZAKH = re.compile("[әғқңөұүһі]")
 _GUESSES = 6
 # … and how many nouns, when they know only a verb.
 _GUESSES_BESIDE = 2
+# Letters of a word that may have lost those of Kazakh alone.
+_SHORTEST_PLAIN = 4
 # Letters, endings, beginnings and neighbours that native words lack: к and г stand by front vowels only.
 _LOAN = re.compile(
     "[вфцчщёэьъ]|(?:и[яй]|е[яй])$|^[бгджзкмпст][^аәеиоөуұүыіэюя]|^р|[гк][аоұы]|[аоұы][гк]|и[бдлмнрст][аоу]"
@@ -38,7 +41,8 @@ def stems(word: str) -> tuple[str, ...]:
 
     Kazakh by the rules of `language.kazakh`: verbs give their root and, beside it, the form in -у.
     Russian and English by Snowball. A Cyrillic word without a letter of Kazakh alone gets both, unless
-    our Kazakh lists know it; a loan gets both all the same («музей» is looked for in «музее» too).
+    our Kazakh lists know it; a loan gets both all the same («музей» is looked for in «музее» too), and what it
+    is when Kazakh letters were meant («каласынын» → қала).
     """
     low = word.lower()
     if len(low) > _LONGEST or not low[-1:].isalpha():
@@ -50,6 +54,8 @@ def stems(word: str) -> tuple[str, ...]:
     if hyphen:
         found = [head + hyphen + stem for stem in found]
     if not _KAZAKH.search(low) and (not sure or _is_loan(tail)):
+        if not sure and len(low) > _SHORTEST_PLAIN:
+            found = plain_stems(low) + found
         found += _russian(low)
     return tuple(dict.fromkeys(found))
 
