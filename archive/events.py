@@ -20,7 +20,7 @@ def event(connection: Connection, event_id: str) -> Event:
     """One event; an id that was merged leads to the event that took it in. Raises NotFound."""
     row = connection.execute(select(tables.event).where(tables.event.c.id == event_id)).first()
     if row is None:
-        raise NotFound(f"There is no event {event_id}.", "See `muragat event list`.")
+        raise NotFound(f"There is no event {event_id}.", "See `muragat event list` for the ids.")
     return event(connection, row.merged_into) if row.merged_into else by_id(connection, [event_id])[event_id]
 
 

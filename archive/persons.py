@@ -35,7 +35,8 @@ def person(connection: Connection, person_id: str) -> Person:
     """One record; an id that was merged leads to the record that took it in. Raises NotFound."""
     row = connection.execute(select(tables.person).where(tables.person.c.id == person_id)).first()
     if row is None:
-        raise NotFound(f"There is no person {person_id}.", "See `muragat person list`.")
+        search = f' "{person_id}"' if not person_id[1:].isdecimal() else ""
+        raise NotFound(f"There is no person {person_id}.", f"See `muragat person list{search}` for the ids.")
     return person(connection, row.merged_into) if row.merged_into else _persons(connection, [row])[0]
 
 
@@ -201,6 +202,9 @@ def rename(transaction: Transaction, person_id: str, new: str, named_by: str = "
         raise BadInput(f"«{new}» is no name.", "Write surname, given name, patronymic.")
     table = tables.person
     values = {"name": new, "key": key(parsed), "named_by": named_by}
+    known = select(*(table.c[name] for name in values)).where(table.c.id == one.id)
+    if transaction.execute(known).one()._mapping == values:
+        return
     transaction.execute(update(table).where(table.c.id == one.id).values(**values))
     # Generated forms follow the preferred name, which is no variant of itself; the old one is written.
     outdated = [form.name for form in one.forms if form.generated or form.name == new]

@@ -57,7 +57,18 @@ def _values(one: Person, wanted: PersonEdit) -> dict[str, Any]:
 
 
 def life_dates(written: str) -> str:
-    """Dates of life as EDTF, from EDTF or words («1931–1998»). Raises BadInput."""
+    """Dates of life as EDTF, from EDTF or words («1931–1998»). Raises BadInput, also for one date alone: it
+    does not say whether it is of the birth or of the death."""
+    edtf = _edtf(written)
+    if not edtf.startswith("[") and "/" not in edtf:
+        raise BadInput(
+            f"«{written}» may be the birth or the death.",
+            f"Write {edtf}/ when born then, /{edtf} when died then.",
+        )
+    return edtf
+
+
+def _edtf(written: str) -> str:
     try:
         return dates.parse_edtf(written)
     except ValueError as error:
@@ -100,5 +111,7 @@ def new(transaction: Transaction, name: str) -> Person:
     """A new record by staff, also when somebody of that name is recorded: two people may share a name."""
     if not name.strip():
         raise BadInput("A person needs a name.", "Write surname, given name, patronymic.")
+    if not any(letter.isalpha() for letter in name):
+        raise BadInput(f"«{name}» is no name.", "Write surname, given name, patronymic.")
     person_id = persons.create(transaction, names.parse(name), named_by="staff")
     return persons.person(transaction.connection, person_id)

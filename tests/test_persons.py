@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from archive import (
     editing,
+    events,
     history,
     items,
     outbox,
@@ -27,6 +28,7 @@ from archive.home import Archive
 from archive.model import Person
 from archive.persons_editing import PersonEdit
 from language import names
+from workflows import people
 
 ONE, TWO, THREE = "0001-0001", "0001-0002", "0001-0003"
 
@@ -247,6 +249,60 @@ def test_persons_are_found_while_somebody_types(archive: Archive) -> None:
     assert found("оспа") == found("Ospa") == found("айгүл") == found("ос айг") == [one]
     assert found("ос", limit=1) == [other]
     assert found("  ") == found("щщщ") == []
+
+
+@pytest.mark.parametrize("name", ["", " ", "123", "—"])
+def test_what_has_no_letters_is_no_person(archive: Archive, name: str) -> None:
+    with archive.catalogue.writing("айгүл") as transaction, pytest.raises(BadInput, match="name"):
+        persons_editing.new(transaction, name)
+
+
+def test_a_name_that_stands_already_is_no_change(archive: Archive) -> None:
+    with archive.catalogue.writing("айгүл") as transaction:
+        one = persons_editing.new(transaction, "Оспанова Айгүл").id
+        before = history.head(transaction.connection)
+        persons.rename(transaction, one, "Оспанова Айгүл")
+        assert history.head(transaction.connection) == before
+        (made,) = _new(transaction, "Сейтов Бекзат")
+        persons.rename(transaction, made, "Сейтов Бекзат")
+        assert made in persons.confirmed(transaction.connection)
+
+
+def test_one_year_is_no_life(archive: Archive) -> None:
+    with pytest.raises(BadInput, match="1931/"):
+        persons_editing.life_dates("1931")
+    assert persons_editing.life_dates("1931/") == "1931/"
+
+
+def test_a_name_in_the_place_of_an_id_is_told_how_to_find_one(archive: Archive) -> None:
+    with archive.catalogue.reading() as connection:
+        with pytest.raises(NotFound) as refused:
+            persons.person(connection, "Оспанова")
+        assert '`muragat person list "Оспанова"`' in refused.value.todo
+        with pytest.raises(NotFound) as refused:
+            events.event(connection, "Той")
+        assert "muragat event list" in refused.value.todo
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("Сейілова Гүлнар", "Seilova"),
+        ("Сейілова Гүлнар", "seiil"),
+        ("Сейілова Гүлнар", "Seyilova Gul"),
+        ("Қасенова Айсұлу", "Kassenova"),
+        ("Қасенова Айсұлу", "kass ais"),
+        ("Ысқақов Ерлан", "Iskakov Yerlan"),
+        ("Жұмағұлов Сәкен", "Zhumagulov"),
+        ("Саадатова Әсел", "Sadat"),
+        ("Садатова Әсел", "Saadatova"),
+    ],
+)
+def test_persons_are_found_in_the_spelling_of_a_passport(archive: Archive, name: str, typed: str) -> None:
+    with archive.catalogue.writing("айгүл") as transaction:
+        one, _ = _new(transaction, name, "Серіков Асан")
+        assert [found.id for found in persons_search.search(transaction.connection, typed)] == [one]
+        assert [found.id for found in people.like(transaction.connection, typed)] == [one]
 
 
 def test_an_edit_that_saw_an_older_state_says_what_changed_since(archive: Archive) -> None:

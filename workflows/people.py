@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from archive import persons
 from archive.model import Person
+from archive.persons_search import plain
 from language import names
-from language.alphabet import fold, to_cyrillic
 from workflows.indexing import update_if_free
 
 if TYPE_CHECKING:
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 def like(connection: Connection, name: str) -> list[Person]:
     """The persons who may be called so: matching names first, then names that contain every part of it."""
-    parts = [fold(to_cyrillic(part)).lower() for part in name.split()]
+    parts = [plain(part) for part in name.split()]
     scored = []
     for one in persons.persons(connection):
-        written = fold(to_cyrillic(" ".join((one.name, *one.variants)))).lower()
+        written = plain(" ".join((one.name, *one.variants)))
         score = max(names.match(name, one.name), 0.4 * all(part in written for part in parts))
         if score >= 0.4:
             scored.append((-score, one.name, one))
