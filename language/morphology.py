@@ -41,8 +41,8 @@ def stems(word: str) -> tuple[str, ...]:
 
     Kazakh by the rules of `language.kazakh`: verbs give their root and, beside it, the form in -у.
     Russian and English by Snowball. A Cyrillic word without a letter of Kazakh alone gets both, unless
-    our Kazakh lists know it; a loan gets both all the same («музей» is looked for in «музее» too), and what it
-    is when Kazakh letters were meant («каласынын» → қала).
+    our Kazakh lists know it; a loan gets both all the same («музей» is looked for in «музее» too), and what
+    it is when Kazakh letters were meant («каласынын» → қала).
     """
     low = word.lower()
     if len(low) > _LONGEST or not low[-1:].isalpha():
