@@ -140,6 +140,8 @@ def _settle(transaction: Transaction, item: Item, wanted: Edit, columns: Mapping
         said["date"] = columns["edtf"]
     if wanted.event is not None:
         said["event"] = columns["event_id"]
+    if wanted.rights is not None:
+        said["rights"] = wanted.rights or None
     said |= {name: text for name in TEXTS if (text := getattr(wanted, name)) and not wanted.line}
     for name, value in said.items():
         suggestions.settle(transaction, subject, name, value)

@@ -19,7 +19,7 @@ PLAIN = ("title", "author", "place", "form", "reference", "description")
 NAMES = ("name", "title")
 # Fields that hold several values, and their columns.
 LISTS = {"keyword": "keywords", "organiser": "organisers"}
-ITEM = ("title", "author", "place", "form", "reference", "keywords", "event_id", "edtf")
+ITEM = ("title", "author", "place", "form", "reference", "keywords", "event_id", "edtf", "rights")
 EVENT = ("names", "alternatives", "place", "description", "organisers", "date")
 
 
@@ -63,6 +63,8 @@ def _with(transaction: Transaction, subject: str, field: str, value: str, basis:
         return {} if _edtf(now) == value else _date_columns(is_item, dated(value, basis))
     if field == "event" and is_item:
         return {"event_id": editing.event_named(transaction, value).id}
+    if field == "rights" and is_item:
+        return _statement(now, value) if not _holds([now["rights"]["statement"]], value) else {}
     if field in LISTS and LISTS[field] in now:
         return {LISTS[field]: [*now[LISTS[field]], value]} if not _holds(now[LISTS[field]], value) else {}
     if field in NAMES and not is_item:
@@ -86,6 +88,8 @@ def _without(transaction: Transaction, subject: str, field: str, value: str) -> 
         return _date_columns(is_item, None) if _edtf(now) == value else {}
     if field == "event" and is_item:
         return {"event_id": None} if now["event_id"] == value else {}
+    if field == "rights" and is_item:
+        return _statement(now, None) if _holds([now["rights"]["statement"]], value) else {}
     if field in LISTS and LISTS[field] in now:
         kept = [one for one in now[LISTS[field]] if not suggestions.same(one, value)]
         return {LISTS[field]: kept} if _holds(now[LISTS[field]], value) else {}
@@ -93,6 +97,11 @@ def _without(transaction: Transaction, subject: str, field: str, value: str) -> 
         kept_names = {code: one for code, one in now["names"].items() if not suggestions.same(one, value)}
         return {"names": kept_names} if _holds(now["names"].values(), value) else {}
     return {field: None} if field in PLAIN and field in now and _holds([now[field]], value) else {}
+
+
+def _statement(now: Mapping[str, Any], value: str | None) -> dict[str, Any]:
+    """The rights with another statement: who may see the item, and until when, is a person's to say."""
+    return {"rights": {**now["rights"], "statement": value}}
 
 
 def _holds(values: Iterable[str | None], value: str) -> bool:
@@ -120,7 +129,9 @@ def _basis(evidence: Evidence | None) -> Basis:
     source = evidence.field.partition(":")[0]
     if source in ("exif", "xmp", "iptc", "metadata"):
         return "exif"
-    return "folder" if source == "folder" else "caption" if source in ("caption", "back") else "staff"
+    return (
+        "folder" if source in ("folder", "file") else "caption" if source in ("caption", "back") else "staff"
+    )
 
 
 def dated(edtf: str, basis: Basis) -> When:

@@ -168,7 +168,7 @@ def subjects(connection: Connection, names: Collection[str]) -> dict[str, Subjec
 def _items(connection: Connection, ids: Sequence[str]) -> dict[str, Subject]:
     item, side, original, event = tables.item, tables.item_side, tables.original, tables.event
     columns = (item.c.id, item.c.title, item.c.event_id, item.c.edtf, item.c.place, item.c.author)
-    more = (item.c.form, item.c.reference, item.c.keywords, original.c.sha256, original.c.name)
+    more = (item.c.form, item.c.reference, item.c.keywords, item.c.rights, original.c.sha256, original.c.name)
     of_event = (event.c.names, event.c.date, event.c.place.label("event_place"))
     query = (
         select(*columns, *more, *of_event)
@@ -192,6 +192,7 @@ def _item(row: Row[Any]) -> Subject:
         "event": row.event_id,
         "form": row.form,
         "reference": row.reference,
+        "rights": row.rights["statement"],
     }
     values = {name: (value,) for name, value in single.items() if value is not None}
     values["keyword"] = tuple(row.keywords)

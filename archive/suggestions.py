@@ -28,6 +28,7 @@ SINGLE = (
     "front",
     "reference",
     "caption",
+    "rights",
 )
 
 

@@ -183,7 +183,13 @@ def around(row: FileRow, place: Place | None) -> Around:
         place.caption if place else None,
         place.claims if place else (),
         place.caption_by if place else "event_text",
+        file_name(row),
     )
+
+
+def file_name(row: FileRow) -> str:
+    """The name of a file without its ending."""
+    return os.path.splitext(shown(os.path.basename(row.path))[0])[0]
 
 
 def folder_names(row: FileRow) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ TRUST = {
     "event_text": 0.7,
     "event": 0.7,
     "folder": 0.5,
+    "file": 0.6,
     "gps": 0.6,
 }
 EVENT_TEXT = "event_text"

@@ -21,7 +21,7 @@ from language.detect import language as language_of
 # A field of the metadata that says something else than the one that counted.
 CONFLICTING = 0.4
 # Facts that are fields of an item under another name.
-FIELDS = {"creator": "author", "city": "place", "description": "caption"}
+FIELDS = {"creator": "author", "city": "place", "description": "caption", "copyright": "rights"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Around:
 
     `folders` are the names of the folders above the file, the nearest first; `caption` is what the press
     text, or a file of the same name (`caption_by`), says of the file; `claims` what the press text says of
-    all its pictures (the photographer).
+    all its pictures (the photographer); `name` is the file's own, without its ending.
     """
 
     event: Event | None = None
@@ -38,6 +38,7 @@ class Around:
     caption: str | None = None
     claims: tuple[Claim, ...] = ()
     caption_by: str = "event_text"
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,9 @@ def describe(
         keywords=facts.keywords,
         texts=texts,
         mentions=said.mentions,
-        claims=tuple(distinct((*titles, *said.claims, *_conflicts(facts)))),
+        claims=tuple(
+            distinct((*titles, *said.claims, *_stated(facts, "copyright", "rights"), *_conflicts(facts)))
+        ),
         metadata={**raw, "facts": asdict(facts)},
         facts=facts,
     )
@@ -83,7 +86,7 @@ def describe(
 
 def of_texts(current: Sequence[Text], facts: Facts, raw: Mapping[str, Any], around: Around) -> Description:
     """What current texts say of an item together with its metadata and what is around it."""
-    when, dated = item_dates.of_item(facts, current, around.event, around.folders)
+    when, dated = item_dates.of_item(facts, current, around.event, around.folders, around.name)
     authors = [*_stated(facts, "creator", "author"), *item_persons.authors(current)]
     authors += [one for one in around.claims if one.field == "author"]
     place, placed = item_places.of_item(facts, current, around.event)

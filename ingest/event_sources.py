@@ -49,7 +49,7 @@ class Belonging:
     evidence: Evidence
     confidence: float
     caption: str | None = None
-    # Where the caption stands: in the press text, or in a file of its own («file:1.txt»).
+    # Where the caption stands: in the press text, or in a file of its own («caption:1.txt»).
     caption_by: str = "event_text"
 
 
@@ -73,7 +73,7 @@ def belongings(rows: Sequence[FileRow], texts: Mapping[int, str]) -> dict[bytes,
     folders = _with_texts(rows, texts, stems, alone)
     found = {row.path: _belonging(row, folders, texts, alone) for row in rows}
     for front, row in own.items():
-        by = f"file:{shown(os.path.basename(row.path))[0]}"
+        by = f"caption:{shown(os.path.basename(row.path))[0]}"
         found[front] = replace(found[front], caption=captions[row.seq], caption_by=by)
     return found
 

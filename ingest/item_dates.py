@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from archive.model import Basis, Event, Evidence, Text, When
+from ingest import name_dates
 from ingest.claims import TRUST, Claim, doubted, in_text, trust_in
 from ingest.facts import Facts
 from language import dates
@@ -25,6 +27,8 @@ _LIFE_BEHIND = re.compile(
 _LIFE_BEFORE = re.compile(
     r"(?<!\w)(?:туған(?: жылы)?:?|туылған:?|род(?:ился|илась)?\.?|рожд\w*:?|born(?: in)?|р\.)\s{0,2}$", re.I
 )
+# How far the day is trusted on which a messenger sent a picture.
+SENT = 0.3
 _YEARS = re.compile(r"\d{4}~?/(?:\d{4}~?|\.\.)?|\d{4}")
 _SHAPES = (r"\d{4}-\d\d-\d\d", r"\d{4}-\d\d", r"XXXX-\d\d-\d\d")
 
@@ -44,14 +48,18 @@ class Dated:
 
 
 def of_item(
-    facts: Facts, texts: Sequence[Text], event: Event | None, folders: Sequence[str]
+    facts: Facts, texts: Sequence[Text], event: Event | None, folders: Sequence[str], name: str = ""
 ) -> tuple[When | None, list[Claim]]:
     """The date in effect, and what is to be said of dates: first of that one, then of each that contradicts.
 
-    `folders` are the names of the folders around the file, the nearest first. A date that is its event's
+    `folders` are the names of the folders around the file, the nearest first, `name` is its own without
+    its ending. A date that is its event's
     is inherited: the event's own suggestion speaks for it.
     """
-    candidates = list(_candidates(facts, texts, event, folders))
+    in_name = [] if facts.scanner else list(_of_name(name))
+    candidates = list(_candidates(facts, texts, event, folders, [one for one in in_name if not one[1]]))
+    # A messenger's day of sending counts where nothing else says when.
+    candidates = candidates or [one for one, _ in in_name]
     year = next((int(one.edtf[:4]) for one in candidates if _tells_the_year(one)), None)
     completed = [_with_year(one, year) for one in candidates]
     if not completed:
@@ -81,8 +89,19 @@ def _tells_the_year(one: Dated) -> bool:
     return one.basis != "caption" and re.match(r"\d{4}-", one.edtf) is not None
 
 
+def _of_name(name: str) -> Iterator[tuple[Dated, bool]]:
+    """The date in a file's name, and whether it is only that of sending."""
+    for found in name_dates.find(name, datetime.now(UTC).date()):
+        evidence = Evidence("file", name[found.start : found.end], found.start, found.end, name)
+        yield Dated(found.edtf, "folder", evidence, SENT if found.is_sent else TRUST["file"]), found.is_sent
+
+
 def _candidates(
-    facts: Facts, texts: Sequence[Text], event: Event | None, folders: Sequence[str]
+    facts: Facts,
+    texts: Sequence[Text],
+    event: Event | None,
+    folders: Sequence[str],
+    in_name: Sequence[tuple[Dated, bool]],
 ) -> Iterator[Dated]:
     """All dates that something states, the most trusted first."""
     if event and event.when and event.when.basis == "staff":
@@ -93,6 +112,7 @@ def _candidates(
     for text in texts:
         if (found := _of_text(text)) is not None:
             yield found
+    yield from (one for one, _ in in_name)
     if event and event.when and event.when.basis != "staff":
         yield Dated(event.when.edtf, "event", Evidence("event", event.when.display), TRUST["event"])
     for name in folders:

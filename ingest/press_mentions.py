@@ -101,7 +101,8 @@ def only_mentioned(text: str, spans: Sequence[NameSpan], is_prose: bool = True) 
         if n + 1 in behind and _are_listed(text, spans[n], spans[n + 1]):
             behind.add(n)
     for n in range(1, len(spans)):
-        if n - 1 in before and _are_listed(text, spans[n - 1], spans[n]) and _is_declined(text, spans[n]):
+        words = text[spans[n].start : spans[n].end]
+        if n - 1 in before and _are_listed(text, spans[n - 1], spans[n]) and _DECLINED.search(words):
             before.add(n)
     within = {n for n, span in enumerate(spans) if any(a < span.start and span.end < b for a, b in said)}
     return behind | before | within | {n for n, span in enumerate(spans) if _is_gone(text, span)}

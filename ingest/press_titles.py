@@ -92,7 +92,7 @@ def _heading(body: Body) -> Claim | None:
             continue
         if not _is_heading(line.text):
             return None
-        if number + 1 < len(lines):
+        if body.text[line.end :].strip():
             prefix = _LABEL_BEFORE.match(line.text) or _NAMED.match(line.text)
             start = line.start + (prefix.end() if prefix else 0)
             return _claim(body, start, _end_of_heading(lines, number), HEADING)
@@ -200,10 +200,14 @@ def _quoted(body: Body) -> Claim | None:
     return None
 
 
+_CASE = re.compile(r"(?<=[ыі])(?:на|не|нда|нде|нан|нен|ның|нің|н|мен)$")
+
+
 def _without_case(word: str) -> str:
     """«форумында» → «форумы»: the noun of a title keeps its possessive and loses its case."""
     kept = [one for one in stems(word) if word.lower().startswith(one.lower()) and one[-1:] in "ыі"]
-    return max(kept, key=len, default=word)
+    bare = _CASE.sub("", word)
+    return max(kept, key=len, default=bare if is_gathering(bare) else word)
 
 
 def _russian(body: Body) -> Claim | None:

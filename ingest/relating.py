@@ -106,6 +106,7 @@ def _new_to(first: Item, second: Item, facts: Facts) -> Iterator[Claim]:
             facts.taken_field or "",
             first.when.edtf if first.when else None,
         ),
+        ("rights", facts.copyright, facts.sources.get("copyright", ""), first.rights.statement),
         ("form", second.form, "exif:Model" if facts.camera else "metadata", first.form),
     ]
     for field, value, source, known in said:

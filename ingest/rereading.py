@@ -13,7 +13,7 @@ from archive.catalogue import Transaction
 from archive.home import Archive
 from archive.model import Item, Role, Text
 from ingest import ocr
-from ingest.cataloguing import depictions, folder_names, unread_reason
+from ingest.cataloguing import depictions, file_name, folder_names, unread_reason
 from ingest.describe import Around, Description, of_texts, text_of
 from ingest.facts import facts
 from ingest.progress import Progress
@@ -75,7 +75,7 @@ def _take(archive: Archive, sides: Sequence[SideReading]) -> Reread:
 
 def _suggest(transaction: Transaction, item: Item, row: FileRow) -> None:
     """Suggest what the item's current texts say and nobody has decided about."""
-    around = Around(item.event, folder_names(row))
+    around = Around(item.event, folder_names(row), name=file_name(row))
     said = of_texts(item.current_texts(), facts(item.metadata), item.metadata, around)
     _fill(transaction, item, said)
     suggestions.add(transaction, (claim.of(f"item:{item.id}") for claim in said.claims))

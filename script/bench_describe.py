@@ -9,8 +9,8 @@ The material is a folder of events; each is a folder with its press texts, pictu
 
 A picture that is named and not there is drawn, with its caption on it, its back beside it and its metadata
 in it; `"as": {"press.txt": "docx"}` writes a text in another format (docx, pdf, html),
-`"encoding": {"press.txt": "cp1251"}` in another charset; a title, date or place may be a list of equally right
-ones. All of it goes through the real program: `muragat init`, `ingest`, then the catalogue is read.
+`"encoding": {"press.txt": "cp1251"}` in another charset; a title, date or place may be a list of equally
+right ones. All of it goes through the real program: `muragat init`, `ingest`, then the catalogue is read.
 """
 
 from __future__ import annotations

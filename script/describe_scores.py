@@ -115,7 +115,7 @@ def score_event(
     day = best.when.edtf if best and best.when else None
     checks = (
         ("events", title, titles, alike),
-        ("dates", day, answers(expected.get("date")), str.__eq__),
+        ("dates", day, answers(expected.get("date")), lambda one, other: one == other),
         ("places", best.place if best else None, answers(expected.get("place")), same_place),
     )
     for kind, value, wanted, same in checks:
@@ -156,7 +156,7 @@ def score_photo(expected: dict[str, Any], item: Item, scores: dict[str, Score], 
             notes.append(f"{label}{field}: {value!r} instead of {wanted[field]!r}")
     for name, position in wanted.get("positions", {}).items():
         said = next((one.position for one in item.persons if same_person(one.name, name)), None)
-        if not _one(said, [position], str.__eq__, scores["positions"]):
+        if not _one(said, [position], lambda one, other: one == other, scores["positions"]):
             notes.append(f"{label}position of {name}: {said!r} instead of {position!r}")
 
 
@@ -203,6 +203,7 @@ def _in_effect(owner: Event | Item) -> list[tuple[str, str]]:
         ("author", owner.author),
         ("form", owner.form),
         ("title", owner.title),
+        ("rights", owner.rights.statement),
     )
     return [(field, value) for field, value in (*given, ("event", event)) if value]
 
@@ -216,6 +217,7 @@ def _sources(owner: Event | Item, event: Event | None) -> dict[str, list[str]]:
             found.setdefault(side, []).append(text.text)
             found.setdefault(text.by.removeprefix("metadata "), []).append(text.text)
         found["folder"] = list(Path(owner.original.path).parts)
+        found["file"] = [owner.original.name]
         found["metadata"] = [str(owner.metadata)]
     else:
         found["folder"] = list(owner.names.values())
@@ -239,8 +241,9 @@ def _holds(field: str, value: str, evidence: Evidence) -> bool:
     if field in ("person", "author"):
         named = [names.full(span.name) for span in names.find(quote)]
         # What stands before a name tells its case: «Фото А. Ильина».
-        said = evidence.sentence
-        named += [names.full(span.name) for span in names.find(said) if said[span.start : span.end] in quote]
+        around = evidence.sentence
+        spans = names.find(around)
+        named += [names.full(span.name) for span in spans if around[span.start : span.end] in quote]
         # A bare given name is no proof of a person, but it may be the value.
         return any(same_person(one, value) or one == value for one in (quote, *named))
     if field == "date":
@@ -249,7 +252,9 @@ def _holds(field: str, value: str, evidence: Evidence) -> bool:
     if field == "place":
         # An adjective is a place's beside its noun only: «Павлодарской (областной)».
         found = places.find(quote) or places.find(evidence.sentence)
-        return same_place(quote, value) or bool(found) or evidence.field == "gps"
+        # A village is in no gazetteer: «Төле би ауылындағы» holds «Төле би ауылы».
+        named_there = len(words(quote) & words(value)) >= len(words(value)) - 1 > 0
+        return same_place(quote, value) or bool(found) or evidence.field == "gps" or named_there
     if field in ("name", "title"):
         return len(words(quote) & words(value)) >= min(2, len(words(value)))
     if field == "organiser":

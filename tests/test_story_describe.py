@@ -296,3 +296,35 @@ def test_a_corrected_press_text_does_not_double_a_renamed_event(muragat: Muragat
     muragat.run("ingest", folder, "--no-ocr")
     events = muragat.json("event", "list")["events"]
     assert [(one["name"], one["items"]) for one in events] == [("Жібек жолы", 2)]
+
+
+def test_a_text_with_a_pictures_name_is_its_caption_and_no_press_text(muragat: Muragat, folder: Path) -> None:
+    picture(folder / "1.jpg", shade=40)
+    picture(folder / "2.jpg", shade=200)
+    (folder / "1.txt").write_text("Солдан оңға: Болат Омаров, Анна Петрова", encoding="utf-8")
+    (folder / "мәтін.txt").write_text(TEXT, encoding="utf-8")
+    said = muragat.json("ingest", folder, "--no-ocr")
+    joined = {Path(one["path"]).name: one["id"] for one in said["outcomes"] if one["status"] == "joined"}
+    assert joined == {"1.txt": "0001-0001", "мәтін.txt": None}
+    first, second = (muragat.json("show", f"0001-000{number}") for number in (1, 2))
+    assert [(one["name"], one["position"]) for one in first["persons"]] == [
+        ("Омаров Болат", "солдан 1-орында"),
+        ("Петрова Анна", "солдан 2-орында"),
+    ]
+    assert second["persons"] == []
+    assert first["event"] == second["event"]
+    assert "Болат" not in first["event_text"]
+
+
+def test_rights_of_a_file_are_a_suggestion_that_can_be_refused(muragat: Muragat, folder: Path) -> None:
+    picture(folder / "1.jpg", exif={"Exif.Image.Copyright": "Қала архиві"})
+    muragat.run("ingest", folder, "--no-ocr")
+    [claim] = suggestions(muragat, "item:0001-0001")["rights"]
+    assert (claim["value"], claim["field"]) == ("Қала архиві", "exif:Copyright")
+    assert muragat.json("show", "0001-0001")["rights"]["statement"] == "Қала архиві"
+    muragat.run("review", "--field", "rights", "--reject-all")
+    shown = muragat.json("show", "0001-0001")
+    assert shown["rights"]["statement"] is None
+    assert shown["rights"]["access"] == "public"
+    muragat.run("reread", "0001-0001")
+    assert muragat.json("show", "0001-0001")["rights"]["statement"] is None
