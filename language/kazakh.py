@@ -121,6 +121,11 @@ _NOMINAL, _FINITE, _PARTICIPLES = endings()
 _ENDINGS = {ending: (_NOMINAL.get(ending, []), _FINITE.get(ending, [])) for ending in {**_NOMINAL, **_FINITE}}
 
 
+def is_case(ending: str) -> bool:
+    """Whether `ending` is what a noun can end in: a case, a possessive, a chain of them."""
+    return ending in _NOMINAL
+
+
 class Cuts:
     """The stems that a word can have. `known` and `unknown` map stem → cost (less is likelier);
     `verbs` and `nouns` say as what; a stem can be both."""

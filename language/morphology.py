@@ -14,7 +14,7 @@ from typing import Any
 from language.data.kazakh_function_words import STEMS as FUNCTION_WORDS
 from language.data.kazakh_nominals import NOMINALS
 from language.data.kazakh_verbs import VERBS
-from language.kazakh import Cuts, cuts, is_nominal, is_verb
+from language.kazakh import Cuts, cuts, is_case, is_nominal, is_verb
 from language.kazakh_plain import plain_stems
 
 # No word of these languages is longer; a longer run of letters is noise.
@@ -53,6 +53,9 @@ def stems(word: str) -> tuple[str, ...]:
     found, sure = _kazakh(tail)
     if hyphen:
         found = [head + hyphen + stem for stem in found]
+        if head and tail not in NOMINALS and is_case(tail):
+            # «АҚШ-тың», «ЖШС-нің»: abbreviations take their endings behind a hyphen.
+            found = [head, *found]
     if not _KAZAKH.search(low) and (not sure or _is_loan(tail)):
         if not sure and len(low) > _SHORTEST_PLAIN:
             found = plain_stems(low) + found
