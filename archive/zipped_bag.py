@@ -152,7 +152,7 @@ def is_inside(path: str) -> bool:
 
 
 def _damaged(why: str) -> Damaged:
-    return Damaged(f"The backup is damaged: {why}.", "Nothing was restored. Use another backup.")
+    return Damaged(f"The backup is damaged: {why}.", "Do not rely on it: use another backup.")
 
 
 # What `zipfile` was seen to raise on files whose bits were flipped.

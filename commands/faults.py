@@ -19,6 +19,10 @@ FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 def understood(error: Exception) -> MuragatError | None:
     """What the operating system refused, for its user; None for a fault of ours."""
+    if isinstance(error, MemoryError):
+        return MuragatError(
+            "This needs more memory than there is.", "Close other programs, or do it in parts."
+        )
     if not isinstance(error, OSError):
         return None
     where = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else "The output"

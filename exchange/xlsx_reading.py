@@ -22,6 +22,7 @@ from exchange.xlsx_writing import BASE_SHEET, LISTS_SHEET
 # Ten thousand rows with long captions unpack to some 40 MB; a bomb to thousands.
 UNPACKED_BYTES = 1 << 30
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+LARGE_BYTES, MOST_PACKED = 50_000_000, 200
 _SCAN = 4096
 
 
@@ -56,6 +57,10 @@ def _check(path: Path) -> None:
         with zipfile.ZipFile(path) as parts:
             if sum(part.file_size for part in parts.infolist()) > UNPACKED_BYTES:
                 raise BadInput(f"{path.name} unpacks to more than 1 GB.", "Export the table again.")
+            if any(map(_is_bomb, parts.infolist())):
+                raise BadInput(
+                    f"{path.name} unpacks to far more than a table does.", "Export the table again."
+                )
             for part in parts.infolist():
                 with parts.open(part) as opened:
                     if b"<!DOCTYPE" in opened.read(_SCAN):
@@ -71,6 +76,11 @@ def _table(book: Any) -> Any:
         raise BadInput("The book has no sheet.", "Export one with `muragat table export`.")
     heads = ((one, islice(_records(one, from_csv=True), sheet.HEADING_ROWS)) for one in sheets)
     return next((one for one, head in heads if any(sheet.has_ids(cells) for _, cells in head)), sheets[0])
+
+
+def _is_bomb(part: zipfile.ZipInfo) -> bool:
+    """Whether a part is large and packed as only repetition can be: tables pack to a tenth or a thirtieth."""
+    return part.file_size > LARGE_BYTES and part.file_size > MOST_PACKED * part.compress_size
 
 
 def _bases(book: Any) -> Mapping[str, Base]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -56,3 +57,11 @@ def test_a_table_that_was_not_exported_is_not_said_to_be_old(staff: Muragat, tmp
     [fault] = staff.json("table", "import", path, code=2)["faults"]
     assert fault["kind"] == "conflict"
     assert fault["what"].startswith("The catalogue says «Болат»; the table says «Омаров».")
+
+
+def test_a_book_that_unpacks_to_nothing_but_repetition_is_not_opened(staff: Muragat, tmp_path: Path) -> None:
+    path = tmp_path / "кесте.xlsx"
+    staff.run("table", "export", path)
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as book:
+        book.writestr("xl/media/image1.xml", b"A" * 60_000_000)
+    assert "unpacks to far more than a table does" in staff.run("table", "import", path, code=2).stderr
