@@ -124,5 +124,7 @@ def sentence(kind: str, detail: str, code: str) -> str:
     """What a check of this kind says, in the language `code`; in short where there is no `detail`."""
     if kind == "translation":
         detail = ", ".join(_IN_LANGUAGE[code][one] for one in detail.split())
+    if kind == "small" and code != "en":
+        detail = detail.replace(".", ",")
     said = WORDS[f"check_{kind}"][code]
     return said.replace("{}", detail) if detail else f"{said.partition(':')[0].rstrip('.')}."

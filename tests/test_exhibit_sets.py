@@ -145,6 +145,7 @@ def test_checks_name_what_a_curator_must_know() -> None:
     assert set(bare) == {"translation", "no_date", "no_author"}
     assert bare["translation"] == "kk ru en"
     assert sentence("translation", "ru en", "ru") == "Нет текста: по-русски, по-английски"
+    assert sentence("small", "13.5 < 30", "kk") == "300 dpi үшін кіші: 13,5 < 30 см"
     assert [sentence("small", "", code) for code in ("ru", "en")] == [
         "Мало для 300 dpi.",
         "Too small for 300 dpi.",
