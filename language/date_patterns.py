@@ -28,6 +28,7 @@ numeric     <i:I>d?
 day_range   <y:Y>w?,?<d:[1o]>-<e:[1o]><m:M>m?d?
 day_range   P?<d:[1o]>-<e:[1o]>f?<m:M>m?(?:,?<y:Y>w*)?d?
 day_range   <d:[1o]>&<e:[1o]><m:M>m?(?=q)
+two_days    <d:[1o]>&<e:[1o]>f?<m:M>m?(?:,?<y:Y>w*)?d?
 day_range   (?:<y:Y>w?)?<m:M>m?<d:o>-?<e:o>b
 day_range_l <m:M><l:[1o]>-<e:[1o]>d?(?:,?<y:Y>w*)?
 month_range <y:Y>w,?<m:M>-<n:M>m?

@@ -55,6 +55,11 @@ def _day_range(groups: Groups) -> str:
     return f"{stem}-{groups['d'].value:02}/{stem}-{groups['e'].value:02}"
 
 
+def _two_days(groups: Groups) -> str | None:
+    """«1 и 2 мая»: days that follow each other are a range; others are two dates."""
+    return _day_range(groups) if groups["e"].value == groups["d"].value + 1 else None
+
+
 def _month(groups: Groups) -> str:
     return f"{_year(groups)}-{groups['m'].value:02}"
 
@@ -196,6 +201,7 @@ def _school_year(first: int, last: int) -> str | None:
 
 READERS: dict[str, Callable[[Groups], str | None]] = {
     "numeric": _numeric, "day": _day, "day_range": _day_range, "day_range_l": _day_range_behind,
+    "two_days": _two_days,
     "month": _month, "month_range": _month_range, "month_alone": _month_alone, "season": _season,
     "year_range": _year_range, "decade": _decade, "between": _between, "bare_range": _bare_range,
     "decades": _decades, "century": _century, "centuries": _centuries,
