@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import NullPool
 
-from archive.catalogue_file import RESTORE, connect
+from archive import catalogue_file
+from archive.catalogue_file import RESTORE, connect, connect_to_read
 from archive.errors import BadInput, Busy, Damaged, MuragatError, NoSpace
 from archive.history import Log
 from archive.undo_journal import Journal
@@ -31,12 +32,13 @@ class Catalogue:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._engine = _engine(path)
+        self._reading = _engine(lambda: connect_to_read(path))
+        self._writing = _engine(lambda: connect(path))
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the catalogue from beginning to end."""
-        with _plain_errors(), self._engine.connect() as connection:
+        with _plain_errors(), self._reading.connect() as connection:
             yield connection
 
     @contextmanager
@@ -47,7 +49,7 @@ class Catalogue:
         what comes in with an ingest stays. Raises Busy when another writer holds the catalogue too long,
         NoSpace when the disk is full.
         """
-        with _plain_errors(), self._engine.connect() as plain:
+        with _plain_errors(), self._writing.connect() as plain:
             connection = plain.execution_options(immediate=True)
             with connection.begin():
                 journal = Journal(connection) if undoable else None
@@ -58,7 +60,8 @@ class Catalogue:
 
     def close(self) -> None:
         """Let go of the file."""
-        self._engine.dispose()
+        self._reading.dispose()
+        self._writing.dispose()
 
 
 class Transaction:
@@ -74,8 +77,14 @@ class Transaction:
         return self.connection.execute(statement, values)
 
 
-def _engine(path: Path) -> Engine:
-    engine = create_engine("sqlite://", creator=lambda: connect(path), poolclass=NullPool)
+def make(path: Path) -> None:
+    """Make an empty catalogue. Raises NoSpace when the disk is full."""
+    with _plain_errors():
+        catalogue_file.make(path)
+
+
+def _engine(connect: Callable[[], sqlite3.Connection]) -> Engine:
+    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

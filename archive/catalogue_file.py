@@ -12,8 +12,15 @@ from archive.migrations import migrate
 # How long one writer waits for another. Transactions here are short: a wait beyond this is a fault.
 BUSY_SECONDS = 30
 RESTORE = "Restore the archive from its last backup: `muragat restore FILE DIR --originals OLD_ARCHIVE`."
-# What SQLite says where it may not write: https://sqlite.org/wal.html#readonly
-NOT_WRITABLE = ("SQLITE_READONLY", "SQLITE_CANTOPEN")
+# What SQLite says where it may not write (https://sqlite.org/wal.html#readonly), or has no room to.
+NOT_WRITABLE = (
+    "SQLITE_READONLY",
+    "SQLITE_CANTOPEN",
+    "SQLITE_FULL",
+    "SQLITE_IOERR_SHM",
+    "SQLITE_IOERR_WRITE",
+    "SQLITE_IOERR_TRUNCATE",
+)
 
 
 def make(path: Path) -> None:
@@ -31,11 +38,22 @@ def connect(path: Path) -> sqlite3.Connection:
     """
     if not (path.is_file() and path.stat().st_size):
         raise _lost(path)
+    connection = _open(path, "mode=rw")
+    connection.execute("PRAGMA journal_mode = WAL")
+    return _checked(path, connection)
+
+
+def connect_to_read(path: Path) -> sqlite3.Connection:
+    """The same; one that never writes where the disk is read-only or full, or the archive somebody else's."""
     try:
-        connection = _open(path, "mode=rw")
-        connection.execute("PRAGMA journal_mode = WAL")
+        return connect(path)
     except sqlite3.OperationalError as error:
-        connection = _for_reading(path, error)
+        if not error.sqlite_errorname.startswith(NOT_WRITABLE):
+            raise
+        return _checked(path, _read_only(path, error))
+
+
+def _checked(path: Path, connection: sqlite3.Connection) -> sqlite3.Connection:
     if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
         raise _lost(path)
     connection.execute("PRAGMA synchronous = FULL")
@@ -54,10 +72,7 @@ def _open(path: Path, mode: str) -> sqlite3.Connection:
     return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
 
 
-def _for_reading(path: Path, error: sqlite3.OperationalError) -> sqlite3.Connection:
-    """A connection that never writes, on a read-only disk or in somebody else's archive."""
-    if not error.sqlite_errorname.startswith(NOT_WRITABLE):
-        raise error
+def _read_only(path: Path, error: sqlite3.OperationalError) -> sqlite3.Connection:
     log = path.with_name(f"{path.name}-wal")
     is_whole = not (log.is_file() and log.stat().st_size)
     # «immutable» reads the file as it stands, without its log.

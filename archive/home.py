@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import copy
@@ -116,11 +117,22 @@ def create(folder: Path, title: str, actor: str | None = None) -> Archive:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         why = "is an archive already" if is_archive(folder) else "is not an empty folder"
         raise BadInput(f"{folder} {why}.", "Name a new or an empty folder.")
+    existed = folder.exists()
+    try:
+        return _made(folder, title, actor)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        if existed:
+            folder.mkdir(exist_ok=True)
+        raise
+
+
+def _made(folder: Path, title: str, actor: str | None) -> Archive:
+    from archive import catalogue
+
     for name in FOLDERS:
         (folder / name).mkdir(parents=True, exist_ok=True)
-    from archive import catalogue_file
-
-    catalogue_file.make(folder / "catalogue.sqlite")
+    catalogue.make(folder / "catalogue.sqlite")
     # Last: a folder without settings is no archive.
     settings_file.write(folder, title)
     archive = Archive(folder, actor)

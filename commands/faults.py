@@ -27,7 +27,8 @@ def understood(error: Exception) -> MuragatError | None:
         return None
     where = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else "The output"
     if error.errno in FULL:
-        return NoSpace(f"{where}: there is no room.", "Make room, then run the same command again.")
+        full = f"{where}: there is no room." if error.filename else "A disk that is written to has no room."
+        return NoSpace(full, "Make room, then run the same command again.")
     if error.errno in FORBIDDEN:
         return BadInput(f"{where}: {error.strerror}.", "Check its permissions, and as whom you are working.")
     if error.errno == errno.ENAMETOOLONG:

@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 import click
 
+from archive.errors import NotFound
 from archive.home import Archive
 from commands.shared import json_option, print_json, shown, with_archive
 
@@ -30,6 +31,8 @@ def command(archive: Archive, subject: str | None, as_json: bool) -> None:
     with archive.catalogue.reading() as connection:
         lines = list(history.changes(connection, _subject(archive, subject) if subject else None))
         undone = undo.undone(connection)
+    if subject and not lines:
+        raise NotFound(f"The history says nothing of {subject}.", "See `muragat history` for what it knows.")
     if as_json:
         print_json({"changes": [{**asdict(one), "undone_by": undone.get(one.step or 0)} for one in lines]})
         return
@@ -37,7 +40,8 @@ def command(archive: Archive, subject: str | None, as_json: bool) -> None:
         about = line.subject if not subject else ""
         by = undone.get(line.step or 0)
         gone = f"  (undone by {by})" if by else ""
-        click.echo(f"{line.number:>6}  {line.at}  {line.actor}  {line.action}  {about}".rstrip() + gone)
+        said = f"{line.number:>6}  {line.at}  {line.actor}  {line.action}  {about}".rstrip() + gone
+        click.echo(shown(said))
         for sign, value in (("-", line.before), ("+", line.after)):
             if value is not None:
                 click.echo(f"    {sign} {shown(json.dumps(value, ensure_ascii=False))}")
@@ -45,8 +49,7 @@ def command(archive: Archive, subject: str | None, as_json: bool) -> None:
 
 def _subject(archive: Archive, name: str) -> str:
     """The subject that an id names. Raises NotFound for an item, person or event that does not exist."""
-    from archive import events, exhibitions, items, persons
-    from archive.errors import NotFound
+    from archive import events, exhibitions, history, items, persons
     from archive.model import ITEM_ID
 
     if ":" in name:
@@ -54,10 +57,12 @@ def _subject(archive: Archive, name: str) -> str:
     with archive.catalogue.reading() as connection:
         if ITEM_ID.fullmatch(name):
             return f"item:{items.item(connection, name).id}"
-        if name[:1] == "P" and name[1:].isdigit():
-            return f"person:{persons.person(connection, name).id}"
-        if name[:1] == "E" and name[1:].isdigit():
-            return f"event:{events.event(connection, name).id}"
+        # A record that was merged, or whose making was undone, has a history of its own.
+        for letter, kind, find in (("P", "person", persons.person), ("E", "event", events.event)):
+            if name[:1] == letter and name[1:].isdigit():
+                if not history.version(connection, f"{kind}:{name}"):
+                    find(connection, name)
+                return f"{kind}:{name}"
         if name.isdigit():
             return f"accession:{name.zfill(4)}"
         try:

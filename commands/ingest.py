@@ -88,6 +88,8 @@ def _print(report: Any) -> None:
 
 def erasable(report: Any) -> str:
     """The sentence that says whether the source may be erased."""
+    if not report.outcomes:
+        return "There is no file in the source. Is the card or the disk there, and is it the right folder?"
     left = len(report.not_kept)
     if left:
         is_are = "is" if left == 1 else "are"

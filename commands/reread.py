@@ -9,7 +9,7 @@ import click
 from archive.errors import Exit
 from archive.home import Archive
 from commands.bars import bars
-from commands.shared import counted, json_option, print_json, shown, with_archive
+from commands.shared import counted, json_option, note, print_json, shown, with_archive
 
 
 @click.command("reread")
@@ -29,14 +29,15 @@ def command(archive: Archive, query: tuple[str, ...], languages: str | None, as_
     from workflows.rereading import reread
 
     with bars() as progress:
-        done, note = reread(archive, " ".join(query), languages, progress)
+        done, later = reread(archive, " ".join(query), languages, progress)
     if as_json:
-        print_json({"items": [asdict(one) for one in done], "notes": [note] if note else []})
+        print_json({"items": [asdict(one) for one in done], "notes": [later] if later else []})
     else:
         for one in done:
             if one.status != "read" or one.differences:
                 click.echo(f"{one.id}  {one.status}{f': {one.reason}' if one.reason else ''}")
             for line in one.differences:
                 click.echo(f"    {shown(line)}")
+        note(later)
         click.echo(f"Read {counted(sum(one.status == 'read' for one in done), 'item')} again.")
     return int(Exit.DONE if all(one.status == "read" for one in done) else Exit.PARTIAL)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any, get_args
 
@@ -35,19 +36,18 @@ class Offers:
 
 def write(rows: Iterable[Mapping[str, Cell]], path: Path, language: str, offers: Offers) -> int:
     """Write the rows one by one, so that memory does not grow with them; how many. Raises OSError."""
-    from xlsxwriter.exceptions import FileCreateError
+    # In memory: a book that finds no room for itself complains once more when it is let go of.
+    made = BytesIO()
+    count = _write(rows, made, language, offers)
+    path.write_bytes(made.getbuffer())
+    return count
 
-    try:
-        return _write(rows, path, language, offers)
-    except FileCreateError as error:
-        raise OSError(getattr(error.args[0], "errno", None), str(error)) from error
 
-
-def _write(rows: Iterable[Mapping[str, Cell]], path: Path, language: str, offers: Offers) -> int:
+def _write(rows: Iterable[Mapping[str, Cell]], made: BytesIO, language: str, offers: Offers) -> int:
     import xlsxwriter
 
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(str(path), {**options, "constant_memory": True}) as book:
+    with xlsxwriter.Workbook(made, {**options, "constant_memory": True}) as book:
         sheet, lists, base = (book.add_worksheet(name) for name in (SHEET, LISTS_SHEET, BASE_SHEET))
         formats = _formats(book)
         _write_heading(sheet, formats, language)

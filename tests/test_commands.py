@@ -168,3 +168,14 @@ def test_details_of_a_fault_are_kept_in_the_archive_that_was_named(
 
 def test_an_archive_without_items_is_searched(muragat: Muragat) -> None:
     assert muragat.json("search", "көрме")["total"] == 0
+
+
+def test_an_empty_source_is_not_said_to_be_safe_to_erase(muragat: Muragat, tmp_path: Path) -> None:
+    """The folder on which a card is not mounted."""
+    (tmp_path / "card").mkdir()
+    assert "There is no file in the source" in muragat.run("ingest", tmp_path / "card", "--no-ocr").stdout
+    assert muragat.json("ingest", tmp_path / "card", "--no-ocr")["source_may_be_erased"] is False
+
+
+def test_a_history_of_nothing_is_not_found(muragat: Muragat) -> None:
+    assert "The history says nothing of 77" in muragat.run("history", "77", code=3).stderr

@@ -141,4 +141,22 @@ def test_changes_that_wait_in_the_log_are_not_passed_over(
     really = sqlite3.connect
     monkeypatch.setattr(sqlite3, "connect", lambda *a, **more: really(*a, **more, factory=Forbidding))
     with pytest.raises(BadInput, match="are still in"):
-        catalogue_file.connect(copy)
+        catalogue_file.connect_to_read(copy)
+
+
+def test_an_init_that_cannot_end_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from archive import catalogue_file, home
+    from archive.errors import NoSpace
+
+    full = sqlite3.OperationalError("database or disk is full")
+    full.sqlite_errorname = "SQLITE_FULL"
+
+    def make(path: Path) -> None:
+        raise full
+
+    monkeypatch.setattr(catalogue_file, "make", make)
+    (tmp_path / "empty").mkdir()
+    for name in ("empty", "new"):
+        with pytest.raises(NoSpace):
+            home.create(tmp_path / name, "Мұрағат")
+    assert [path.name for path in tmp_path.rglob("*")] == ["empty"]

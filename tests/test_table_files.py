@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import resource
 import shutil
+import signal
 import zipfile
 from pathlib import Path
 
@@ -65,3 +67,18 @@ def test_a_book_that_unpacks_to_nothing_but_repetition_is_not_opened(staff: Mura
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as book:
         book.writestr("xl/media/image1.xml", b"A" * 60_000_000)
     assert "unpacks to far more than a table does" in staff.run("table", "import", path, code=2).stderr
+
+
+def test_a_full_disk_is_told_and_leaves_nothing(staff: Muragat, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1024, before[1]))
+    try:
+        done = staff.run("table", "export", out / "кесте.csv", code=1)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, ignored)
+    assert "There is no room for" in done.stderr
+    assert list(out.iterdir()) == []

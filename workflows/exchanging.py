@@ -10,9 +10,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from archive import editing, items
+from archive import copying, editing, items
 from archive.catalogue import Transaction
-from archive.errors import BadInput, MuragatError
+from archive.errors import BadInput, MuragatError, NoSpace
 from archive.home import Archive
 from archive.model import Item
 from exchange import csv_files, xlsx_reading, xlsx_writing
@@ -89,6 +89,8 @@ def export_table(
                 count = xlsx_writing.write(rows, made, language, _offers(connection))
         made.replace(path)
     except OSError as error:
+        if error.errno in copying.FULL:
+            raise NoSpace(f"There is no room for {path}.", "Name a file on another disk.") from error
         raise BadInput(f"{path} cannot be written: {error.strerror}.", "Name another folder.") from error
     finally:
         made.unlink(missing_ok=True)

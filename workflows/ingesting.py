@@ -56,7 +56,7 @@ def report_json(report: Report) -> dict[str, Any]:
         ],
         "outcomes": [_outcome_json(one) for one in report.outcomes],
         "dry_run": report.dry_run,
-        "source_may_be_erased": not report.dry_run and not report.not_kept,
+        "source_may_be_erased": bool(report.outcomes) and not report.dry_run and not report.not_kept,
         "notes": list(report.notes),
     }
 
