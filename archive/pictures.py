@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -34,3 +35,11 @@ def picture(connection: Connection, item_id: str, side: Side) -> Picture | None:
     names = ("sha256", "size", "media_type", "path", "name", "folder", "raw_name")
     found = Original(**{name: row._mapping[name] for name in names})
     return Picture(found, Rights(**row.rights).access, row.joined_to)
+
+
+def shown_to(connection: Connection, ids: Sequence[str], accesses: Collection[str]) -> list[str]:
+    """Those of the items, in their order, that have one of these accesses and were not joined to others."""
+    item = tables.item
+    query = select(item.c.id, item.c.rights).where(item.c.id.in_(ids), item.c.joined_to.is_(None))
+    found = {row.id for row in connection.execute(query) if Rights(**row.rights).access in accesses}
+    return [one for one in ids if one in found]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import traceback
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any
@@ -12,6 +14,8 @@ from typing import Any
 from archive.errors import MuragatError
 from media.limits import end_with_parent
 
+# How far work in the background stands back (nice(1)), as an ingest's workers do.
+NICENESS = 10
 # Hears how far the work is: the stage, how many of its steps are done, of how many (0: nobody knows).
 Tell = Callable[[str, int, int], None]
 # A function that can be imported, with plain arguments by name and `tell`; it gives plain values.
@@ -59,6 +63,9 @@ class Apart:
 def _child(work: Work, arguments: dict[str, Any], telling: Connection) -> None:
     # The server's thread waits for this process; when the server is killed, the work must not go on alone.
     end_with_parent()
+    with suppress(OSError):
+        # Those who look and search come first.
+        os.nice(NICENESS)
     try:
         telling.send(("done", work(**arguments, tell=lambda *said: telling.send(("at", *said)))))
     except MuragatError as error:

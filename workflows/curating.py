@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from archive import exhibitions, items
+from archive import exhibitions, items, pictures
 from archive.errors import Conflict, MuragatError, NotFound
 from archive.home import Archive
 from archive.model import Entry, Exhibition, Item, Section
@@ -113,8 +113,8 @@ def summaries(archive: Archive, may_see: frozenset[str] | None) -> list[tuple[Ex
         found = []
         for one in exhibitions.exhibitions(connection):
             ids = [entry.item_id for entry in one.entries]
-            seen = [item for item in items.items(connection, ids) if _is_open(item, may_see)]
-            found.append((one, seen[:4], len(seen)))
+            seen = ids if may_see is None else pictures.shown_to(connection, ids, may_see)
+            found.append((one, items.items(connection, seen[:4]), len(seen)))
         return found
 
 
