@@ -60,7 +60,8 @@ def complain(words: list[str]) -> str | None:
 @pytest.mark.parametrize(("page", "said"), SAID, ids=[f"{page}: {said[:60]}" for page, said in SAID])
 def test_every_command_named_exists_with_its_options(page: str, said: str) -> None:
     words = shlex.split(said.split(" >> ")[0].split(" | ")[0], comments=True)[1:]
-    assert complain([word for word in words if word != "..."]) is None
+    # «…» stands for what varies in a message.
+    assert complain([word.removesuffix("…") for word in words if word != "..."]) is None
 
 
 @pytest.mark.parametrize(
