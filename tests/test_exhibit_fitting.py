@@ -154,3 +154,16 @@ def test_a_watermark_is_seen_on_a_picture_of_any_shape(size: tuple[int, int]) ->
     )
     assert right - left >= min(0.3 * max(size), 0.8 * size[0])
     assert left > 0 and 0 <= top < bottom <= size[1]
+
+
+def test_initials_stay_with_their_name_in_print(picture: Path) -> None:
+    persons = tuple(Depiction(f"p{number}", f"{'Ы' * number} М. С.", "confirmed") for number in range(8, 40))
+    one = Exhibition("bir", {"kk": "Бір"}, (Entry("0001-0001"),))
+    plan = package.plan(
+        one, [replace(item(picture), persons=persons)], package.Options(parts=frozenset({"checklist"}))
+    )
+    folder = package.write(plan, lambda _: picture, picture.parent / "names").folder
+    text = pypdfium2.PdfDocument(folder / "checklist.pdf")[0].get_textpage().get_text_range()
+    names = [line for line in text.splitlines() if "Ы" in line or "С." in line]
+    assert len(names) > 10
+    assert not [line for line in names if line.lstrip().startswith(("М.", "С."))]

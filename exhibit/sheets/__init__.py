@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -26,6 +27,7 @@ LABELS: dict[str, dict[str, Any]] = {
     "large": {"width": 180, "height": 128, "columns": 1, "stacked": False},
 }
 PAGE_OF_PICTURES = 20
+_INITIAL = re.compile(r" (?=[^\W\d_]\.)")
 
 
 def write_sheets(plan: Plan, pictures: Pictures, folder: Path, names: Iterable[str]) -> None:
@@ -101,7 +103,7 @@ def _work(plan: Plan, work: Work, pictures: Pictures, folder: Path, code: str) -
         "thumbnail": f"/{thumbnail.relative_to(folder).as_posix()}" if thumbnail else "",
         "labels": _labels(work),
         "label": [_label(work, one["language"], one["text"]) for one in _labels(work)],
-        "persons": plain("\n".join(work.persons_in(code))),
+        "persons": _together(plain("\n".join(work.persons_in(code)))),
         "date": plain(work.date(code)) or word("date_unknown", code),
         "place": plain(work.place_in(code)),
         "author": plain(work.item.author or ""),
@@ -112,6 +114,11 @@ def _work(plan: Plan, work: Work, pictures: Pictures, folder: Path, code: str) -
         "credit": plain(work.credit),
         "qr": _qr(plan, work),
     }
+
+
+def _together(names: str) -> str:
+    """Initials stay on the line of their name: a no-break space stands before each."""
+    return _INITIAL.sub("\u00a0", names)
 
 
 def _labels(work: Work) -> list[dict[str, str]]:
