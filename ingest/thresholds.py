@@ -220,6 +220,19 @@ SHORT_LINE = 8
 SHORT_LINE_PENALTY = 3.0
 """Each letter short of eight asks for so much more: bits of leaves and railings read as two letters at 70."""
 
+PATTERN_LETTERS = 5
+PATTERN_SHARE = 0.6
+TORN_WORDS = 3
+TORN_SHARE = 0.4
+"""Rows of ornaments, medals and railings read as a row of one letter, or as words of one or two letters with
+symbols or one letter in many of them. So many letters, or words, are enough to tell."""
+
+BESIDE_CONFIDENCE = 50.0
+ALIKE_HEIGHT = 1.6
+NEXT_IN_CAPTION = 2.2
+"""A line right above or below a believed one and about as high (times) needs no more confidence than this: it
+is of the same caption. Lines of one caption follow each other within so many heights."""
+
 SCRAP_CONFIDENCE = 40.0
 """Lines of a believed page below are specks and stamps."""
 

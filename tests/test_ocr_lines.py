@@ -9,14 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.model import Line
 from ingest import (
     blocks,
     captions,
     detect,
     doubt,
     fill,
-    judge,
     lines,
     page_way,
     regions,
@@ -26,7 +24,6 @@ from ingest import (
 )
 from ingest.boxes import Box, along_the_words, kept_apart
 from ingest.doubt import Spoken
-from ingest.reading import PageReading
 
 HEAD = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n"
 
@@ -159,6 +156,13 @@ def test_the_edge_of_a_picture_with_ink_is_looked_at_and_without_ink_is_not() ->
     assert part.bottom == 480
 
 
+@pytest.mark.parametrize("size", [(480, 640), (3001, 4003), (13, 5000), (1, 1), (700, 655)])
+def test_the_first_look_is_small_whatever_the_picture(size: tuple[int, int]) -> None:
+    small = detect._small(np.full((*size, 3), 200, np.uint8))
+    assert all(side % 32 == 0 and 32 <= side <= 672 for side in small.shape[:2])
+    assert np.abs(small.astype(int) - 200).max() == 0
+
+
 def test_a_map_of_two_bars_gives_two_boxes_that_reach_beyond_them() -> None:
     probability = np.zeros((96, 320), np.float32)
     probability[20:30, 20:220] = 0.9
@@ -284,39 +288,6 @@ def test_cyrillic_words_beside_a_latin_name_stay() -> None:
     assert words.in_latin(line, latin) == line
     assert not words.has_strangers((spoken("Кітапхана"), spoken("күні"), spoken("EXPO")))
     assert not words.has_strangers((spoken("Opentalk"), spoken("2017")))
-
-
-def line(text: str, confidence: float) -> Line:
-    return Line(text, confidence, (0, 0, 9, 0, 9, 9, 0, 9))
-
-
-@pytest.mark.parametrize(
-    ("found", "outcome", "text"),
-    [
-        ([], "none", ""),
-        ([line("Абай Құнанбайұлы", 90)], "text", "Абай Құнанбайұлы"),
-        ([line("Абай Құнанбайұлы", 90), line("гв1кн мт", 40)], "text", "Абай Құнанбайұлы"),
-        ([line("Абай Құнанбайұлы", 60)], "unsure", "Абай Құнанбайұлы"),
-        ([line("ЯН", 75)], "unsure", "ЯН"),
-        ([line("ЯН", 97)], "text", "ЯН"),
-        ([line("| — ?", 97)], "none", ""),
-        ([line("жптл", 10)], "none", ""),
-    ],
-)
-def test_three_outcomes(found: list[Line], outcome: str, text: str) -> None:
-    reading = judge.caption(PageReading(1, "none"), found)
-    assert (reading.outcome, reading.text) == (outcome, text)
-
-
-def test_a_page_is_believed_as_a_whole_without_its_specks() -> None:
-    found = [
-        line("Қазақстан Республикасының Ұлттық кітапханасы", 95),
-        line("бір жол күмәнді", 60),
-        line("ч", 20),
-    ]
-    reading = judge.page(PageReading(1, "none"), found)
-    assert reading.outcome == "text"
-    assert reading.text.count("\n") == 1
 
 
 @pytest.mark.parametrize("angle", [0.0, 1.5, -3.0, 5.0])
