@@ -18,8 +18,8 @@ from index.evaluate import Docs, Evaluation, Postings
 from index.query import Query
 from index.ranking import by_date, by_id, by_relevance, counted
 
-# Answers that are remembered.
-LATELY = 24
+# Answers that are remembered, and documents in all of them together (some 100 bytes each).
+LATELY, LATELY_DOCS = 24, 500_000
 
 
 class Columns(Postings, Protocol):
@@ -121,9 +121,14 @@ class Answering:
             return self._looked_for(tree, ids)
         found = self._lately.pop(tree, None) or self._looked_for(tree, None)
         self._lately[tree] = found
-        while len(self._lately) > LATELY:
-            del self._lately[next(iter(self._lately))]
+        self._forget()
         return found
+
+    def _forget(self) -> None:
+        """Let go of what was asked for longest ago, but never of the last answer."""
+        held = sum(len(one.docs) for one in self._lately.values())
+        while len(self._lately) > 1 and (len(self._lately) > LATELY or held > LATELY_DOCS):
+            held -= len(self._lately.pop(next(iter(self._lately))).docs)
 
     def _looked_for(self, tree: Query, ids: AbstractSet[str] | None) -> Found:
         found = self._by(self._evaluation, tree, ids)

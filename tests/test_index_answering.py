@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from archive.model import Item
 from index import maintain
 from index.analysis import asked, indexed, is_met
+from index.answering import LATELY
 from index.engine import Sort
 from index.highlight import may_be_met
 from index.query import And, parse
@@ -93,6 +94,18 @@ def test_what_was_asked_before_changes_nothing(folder: Path, query: str) -> None
         assert fresh.search(tree, sort=sort, facets=True) == whole
 
 
+def test_what_was_asked_for_long_ago_is_forgotten(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answering = maintain.open_current(folder)[0]._answering
+    for number in range(2 * LATELY):
+        answering.counts(parse(f"кітап{number} OR кітапхана").tree, [])
+    assert len(answering._lately) == LATELY
+    monkeypatch.setattr("index.answering.LATELY_DOCS", 20)
+    for query in ("кітапхана", "", "has:text", ""):
+        answering.counts(parse(query).tree, [])
+    assert sum(len(one.docs) for one in answering._lately.values()) <= 20
+    assert next(reversed(answering._lately)) == parse("").tree
+
+
 def test_parts_are_counted_among_what_is_shown(folder: Path) -> None:
     engine = maintain.open_current(folder)[0]
     tree, part = parse("қоры").tree, parse("date:unknown").tree
@@ -124,7 +137,9 @@ def test_words_that_are_passed_over_would_not_be_met(word: str, typed: str) -> N
 
 
 def test_each_term_of_a_word_is_within_reach() -> None:
-    for word in (f"{one}{ending}" for one in (*KNOWN, *OTHERS) for ending in ("", "ы", "лардың", "ып", "ами")):
+    for word in (
+        f"{one}{ending}" for one in (*KNOWN, *OTHERS) for ending in ("", "ы", "лардың", "ып", "ами")
+    ):
         found = indexed(word)
         for term in (found.form, *found.stems):
             assert may_be_met(word, {term[:1]}), (word, term)

@@ -7,7 +7,7 @@ import shutil
 
 import pytest
 from flask import Flask
-from room import Visitor, add_users, room, visitors
+from room import HERE, Visitor, add_users, room, visitors
 from story import Muragat
 
 SECRET = {"0001-0001": ("closed", "құпиясөзбір"), "0001-0005": ("staff", "құпиясөзекі")}
@@ -74,6 +74,22 @@ def test_direct_addresses_are_not_there(
     assert answer.status_code == missing.status_code == 404
     assert answer.text.replace(item_id, "") == missing.text.replace("0001-9999", "")
     assert archivist.get(address.format(item_id)).status_code == 200
+
+
+def test_no_route_tells_of_an_item_that_a_reader_may_not_see(guarded: Flask, reader: Visitor) -> None:
+    """Every address with the number of an item answers as if there were none."""
+    values = {"side": "front", "long_side": 240, "page": 1, "size": "page"}
+    walked = [rule for rule in guarded.url_map.iter_rules() if "item_id" in rule.arguments]
+    for rule in walked:
+        told = []
+        for item_id in (*SECRET, "0001-9999"):
+            given = {name: values[name] for name in rule.arguments - {"item_id"}}
+            with guarded.test_request_context(base_url=HERE):
+                address = guarded.url_for(rule.endpoint, item_id=item_id, **given)
+            answer = reader.client.open(address, method=min(rule.methods or ()), base_url=HERE)
+            told.append((answer.status_code, answer.text.replace(item_id, "")))
+        assert len(set(told)) == 1 and told[0][0] in (403, 404, 405), rule.endpoint
+    assert len(walked) >= 8
 
 
 @pytest.mark.parametrize(
