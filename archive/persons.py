@@ -35,8 +35,10 @@ def person(connection: Connection, person_id: str) -> Person:
     """One record; an id that was merged leads to the record that took it in. Raises NotFound."""
     row = connection.execute(select(tables.person).where(tables.person.c.id == person_id)).first()
     if row is None:
-        search = f' "{person_id}"' if not person_id[1:].isdecimal() else ""
-        raise NotFound(f"There is no person {person_id}.", f"See `muragat person list{search}` for the ids.")
+        if person_id[1:].isdecimal():
+            raise NotFound(f"There is no person {person_id}.", "See `muragat person list` for the ids.")
+        todo = f'Find the id with `muragat person list "{person_id}"`.'
+        raise NotFound(f"There is no person {person_id}.", todo)
     return person(connection, row.merged_into) if row.merged_into else _persons(connection, [row])[0]
 
 

@@ -176,7 +176,7 @@ def rename(archive: Archive, event_id: str, name: str, lang: str, as_json: bool)
     from workflows import gathering
 
     one, later = gathering.edit(archive, event_id, EventEdit(names={lang: name}))
-    _done(one, later, as_json, f"{event_id} is now «{name}» ({lang}).")
+    _done(one, later, as_json, f"{event_id} is now called {name} ({lang}).")
 
 
 @command.command("merge")

@@ -215,3 +215,15 @@ def test_two_events_that_are_one(own: Muragat) -> None:
     assert own.json("show", item_id)["event"]["id"] == own.json("event", "show", merged)["id"] == kept
     own.run("undo")
     assert own.json("show", item_id)["event"]["id"] == own.json("event", "show", merged)["id"] == merged
+
+
+def test_the_history_of_a_record_that_is_none_any_more_is_its_own(own: Muragat) -> None:
+    kept, merged, undone = (
+        own.json("person", "new", name)["id"] for name in ("Ахметова Сәуле", "Ахметова С.", "Асанов Ерлан")
+    )
+    own.run("undo")
+    own.run("person", "merge", kept, merged)
+    for person, actions in ((merged, ["person", "person merged into"]), (undone, ["person", "undo person"])):
+        changes = own.json("history", person)["changes"]
+        assert [change["action"] for change in changes] == actions
+    assert own.run("history", "P99999", code=3).stdout == ""
