@@ -105,3 +105,8 @@ field.addEventListener("keydown", (event) => {
     take(chosen);
   }
 });
+
+// On a telephone the facets lie over the pictures.
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && location.hash === "#facets" && list.hidden) location.hash = "#results";
+});
