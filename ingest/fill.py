@@ -26,12 +26,38 @@ def is_on_picture(crop: Pixels) -> bool:
 
 def filled_letters(crop: Pixels) -> list[Pixels]:
     """Grey images, dark letters on white, of a busy RGB crop: soft, then without blobs of the ground."""
+    if _are_dark(crop):
+        crop = np.asarray(255 - crop, np.uint8)
     colour = _fill_colour(crop)
     distance = np.linalg.norm(crop.astype(np.float32) - colour, axis=2)
     soft = np.clip(distance / thresholds.FILL_DISTANCE, 0, 1) * 255
     letters = _with_outline(crop, distance < thresholds.FILL_DISTANCE * 0.6, float(colour.mean()))
     clean = np.where(letters, soft, 255)
     return [soft.astype(np.uint8), clean.astype(np.uint8)]
+
+
+def _are_dark(crop: Pixels) -> bool:
+    """Whether the letters are dark within a light outline, rather than light within a dark one."""
+    import cv2
+
+    grey = np.asarray(cv2.cvtColor(crop, cv2.COLOR_RGB2GRAY), np.float32)
+    darkest, middle, lightest = np.percentile(grey, (3, 50, 97))
+    if min(middle - darkest, lightest - middle) < thresholds.BOTH_WAYS:
+        return False
+    dark, light = grey < (darkest + middle) / 2, grey > (middle + lightest) / 2
+    enclosed = _enclosed(dark, light)
+    is_much = enclosed > thresholds.ENCLOSED_SHARE * grey.size
+    return is_much and enclosed > thresholds.MUCH_MORE * _enclosed(light, dark)
+
+
+def _enclosed(inner: NDArray[np.bool_], wall: NDArray[np.bool_]) -> int:
+    """How many of the inner pixels cannot be reached from the crop's edge but through the wall."""
+    import cv2
+
+    count, labels = cv2.connectedComponents((~wall).astype(np.uint8), connectivity=4)
+    edges = (labels[0], labels[-1], labels[:, 0], labels[:, -1])
+    is_open = np.bincount(np.concatenate(edges), minlength=count) > 0
+    return int((inner & ~is_open[labels]).sum())
 
 
 def _fill_colour(crop: Pixels) -> NDArray[np.float32]:

@@ -134,6 +134,19 @@ def test_letters_with_an_outline_are_told_from_a_plain_ground_of_middle_grey_too
     assert fill.is_on_picture(wall)
 
 
+@pytest.mark.parametrize("ground", [40, 120, 200])
+def test_dark_letters_with_a_light_outline_are_lifted_too(ground: int) -> None:
+    wall = np.full((44, 400, 3), ground, np.uint8)
+    wall[:, ::7] = 255 - ground
+    for left in range(20, 380, 20):
+        wall[8:36, left : left + 14] = 255
+        wall[11:33, left + 3 : left + 9] = 0
+    soft, clean = fill.filled_letters(wall)
+    for image in (soft, clean):
+        assert image[14:30, 64:68].max() < 100
+        assert image[14:30, 60:62].min() > 200
+
+
 def test_a_sky_as_bright_as_the_letters_is_no_letter() -> None:
     sky = np.full((44, 400, 3), 90, np.uint8)
     sky[:12, 200:300] = 250
