@@ -53,7 +53,8 @@ def date(body: Body) -> Claim | None:
     weighed = [(_weight(body, span, newest), -span.start, span) for span in spans]
     best = max(weighed, key=lambda one: one[:2], default=None)
     told = press_relative.date(body)
-    if told is not None and (best is None or told.weight > best[0]):
+    # What is counted from the day of publication is of the event; a date may be of anything.
+    if told is not None and (best is None or told.weight + (not _is_held_on(body, best[2])) > best[0]):
         return told.claim
     if best is None:
         return None
@@ -61,6 +62,10 @@ def date(body: Body) -> Claim | None:
     evidence = body.evidence(chosen.start, chosen.end)
     edtf = _with_year(chosen.edtf, dates.find(body.text), chosen)
     return Claim("date", edtf, evidence, HELD_THEN if is_held(evidence.sentence) else NAMED)
+
+
+def _is_held_on(body: Body, span: DateSpan) -> bool:
+    return is_held(body.evidence(span.start, span.end).sentence)
 
 
 def _weight(body: Body, span: DateSpan, newest: int) -> int:

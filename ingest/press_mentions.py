@@ -80,6 +80,21 @@ _QUOTED_BEFORE = re.compile(
     r"(?<!\w)(?:как|где|когда)[- ](?:то )?(?:говорил|писал|сказал|учил)[аи]?\s+(?:[^\W\d_]+\s+){0,3}$",
     re.I,
 )
+# Whom somebody tells of: «… туралы айтты», «рассказала о Шокане Уалиханове», «recalled her teacher …».
+_TOLD_OF_BEHIND = re.compile(r"\s+(?:туралы|жайлы|жайында|жөнінде|хақында)(?!\w)", re.I)
+_TOLD_OF_BEFORE = re.compile(r"(?<!\w)(?:о(?:бо?)?|вспомин\w+|вспомнил\w*)\s+(?:[а-яё-]+\s+){0,3}$", re.I)
+_ENGLISH_BEFORE = re.compile(
+    r"(?<!\w)(?:(?:letters|poems|works|life|memory|portrait|novels?|songs|manuscripts|legacy|bust|house|museum)"
+    r"\s+(?:of|by)|monument to|dedicated to|named (?:after|for)|(?:recall|remember|quot|honou?r)\w*|about)"
+    r"\s+(?:(?:the|a|an|her|his|their|late|great|poet|writer|composer|teacher|scholar)\s+){0,4}$",
+    re.I,
+)
+# Who gave or kept what is shown.
+_GIVER = re.compile(
+    r"(?:тапсырған|тапсырушы|сыйлаған|даритель|сдатчик|фондообразователь)\s*[:–—-]\s*$"
+    r"|(?:из|из личного|из семейного) архива\s+(?:[а-яё]+\s+)?$",
+    re.I,
+)
 _SAID_TO_BE = re.compile(r"[»”\"][\s,–—-]*(?:деген екен|депті|деп жырла|деп жазған)")
 _QUOTES = re.compile(
     r"«[^»\n]{3,600}»|“[^”\n]{3,600}”|„[^“”\n]{3,600}[“”]|(?<![^\s(])\"(?=\S)[^\"\n]{3,400}(?<=\S)\"(?!\w)"
@@ -116,6 +131,10 @@ def _is_gone(text: str, span: NameSpan) -> bool:
         or _REMEMBERED_BEFORE.search(before)
         or _LATE.search(before)
         or _QUOTED_BEHIND.match(text, span.end)
+        or _TOLD_OF_BEHIND.match(text, span.end)
+        or _ENGLISH_BEFORE.search(before)
+        or _GIVER.search(before)
+        or (_TOLD_OF_BEFORE.search(before) and _is_declined(text, span))
         or _QUOTED_BEFORE.search(before)
         or _SAID_TO_BE.match(text, _end_of_quote(text, span.end))
     )

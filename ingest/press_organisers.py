@@ -115,6 +115,9 @@ def _parts(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 _CONJUNCTION = re.compile(r",|\s(?:және|мен|пен|бен|и|and)(?=\s)")
+_ENGLISH_NAME = re.compile(
+    r"\s*(?:the\s+)?(?:[A-Z]\w+\s+){0,4}(?:Department|Library|Museum|Ministry|Institute|University|Union|Centre|Center)\s+of\s",
+)
 _COMPANY = re.compile(r"\s*(?:ТОО|АО|ОО|ОФ|КГУ|ГУ|РГУ|КГКП|НАО|ИП)\s")
 # How far behind a comma the next institution's own noun may be.
 _NEXT_NAME = 160
@@ -127,7 +130,9 @@ def _commas(listed: str) -> list[tuple[int, int]]:
     at = 0
     for found in _CONJUNCTION.finditer(listed):
         before, behind = listed[at : found.start()], listed[found.end() : found.end() + _NEXT_NAME]
-        if is_institution(before, at_end=True) and _begins_another(before, behind):
+        if (is_institution(before, at_end=True) or _ENGLISH_NAME.match(before)) and _begins_another(
+            before, behind
+        ):
             cuts.append(found.span())
             at = found.end()
     return cuts
@@ -136,7 +141,7 @@ def _commas(listed: str) -> list[tuple[int, int]]:
 def _begins_another(before: str, behind: str) -> bool:
     """Whether another institution begins behind a comma: in Kazakh its own noun ends its name, in Russian it
     leads it («управление культуры, языков и архивов» goes on)."""
-    if is_institution(before.split()[-1], at_end=True):
+    if is_institution(before.split()[-1], at_end=True) or _ENGLISH_NAME.match(before):
         return is_institution(behind)
     name = _CONJUNCTION.split(behind)[0]
     return is_institution(name, at_end=True) or bool(_COMPANY.match(name))

@@ -18,7 +18,10 @@ from language.persons import NameSpan, PersonName
 # How far a participant is trusted: three parts, a given name with one more, initials.
 WHOLE, FULL, INITIALS = 0.9, 0.8, 0.6
 # Beside the name of who signs: nothing, or the name of a paper, a place, an office.
-_ONLY_SIGNED = re.compile(r"\W*(?:[«“\"][^»”\"]{2,40}[»”\"]|[^\W\d_]+(?:\s[^\W\d_]+)?)?\W*")
+_ONLY_SIGNED = re.compile(
+    r"\W*(?:(?:фото(?:сы)? автор\w*|сурет(?:ті түсірген|тер)? автор\w*|(?:наш|өз) \w*корр?\w*)\W*)?"
+    r"(?:[«“\"][^»”\"]{2,40}[»”\"]|[^\W\d_]+(?:\s[^\W\d_]+)?)?\W*"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,9 @@ _WEEKDAY = re.compile(
     re.I,
 )
 _WHOLE = re.compile(r"\d{4}-\d\d-\d\d")
+_NO_YEAR = re.compile(r"XXXX-\d\d-\d\d")
+# A leap year, for counting in a page's «22 марта, 18:40».
+_SOME_YEAR = "2000"
 _PUBLISHED = re.compile(
     r"(?i:жариялан\w+|опубликован\w+|published|дата|date|отправлено|sent)\s*[:–—-]?[^\n]{0,12}$"
 )
@@ -59,21 +62,21 @@ def date(body: Body) -> Told | None:
     published = _published(body)
     if published is None:
         return None
-    today = day.fromisoformat(published.edtf)
+    today = day.fromisoformat(published.edtf.replace("XXXX", _SOME_YEAR))
     quoted = quotations(body.plain)
     told = [
         _told(body, match, held, published)
-        for match, held in _counted(body.plain, today)
+        for match, held in _counted(body.plain, today, published.edtf.startswith("XXXX"))
         if not any(start < match.start() < end for start, end in quoted)
     ]
     return max(told, key=lambda one: one.weight, default=None)
 
 
-def _counted(plain: str, today: day) -> Iterator[tuple[re.Match[str], day]]:
+def _counted(plain: str, today: day, is_any_year: bool) -> Iterator[tuple[re.Match[str], day]]:
     for match in _AGO.finditer(plain):
         days = next(n for n in _DAYS_AGO if match[f"ago{n}"])
         yield match, today - timedelta(days=days)
-    for match in _WEEKDAY.finditer(plain):
+    for match in () if is_any_year else _WEEKDAY.finditer(plain):
         number = next(n for n in range(7) if match[f"kk{n}"] or match[f"ru{n}"])
         yield match, today - timedelta(days=(today.weekday() - number) % 7)
 
@@ -84,15 +87,25 @@ def _told(body: Body, match: re.Match[str], held: day, published: DateSpan) -> T
     evidence = body.evidence(published.start, published.end)
     if sentence not in evidence.sentence:
         evidence = replace(evidence, sentence=f"{evidence.sentence} … {sentence}")
-    claim = Claim("date", held.isoformat(), evidence, BY_PUBLICATION)
+    said = held.isoformat() if _WHOLE.fullmatch(published.edtf) else f"XXXX{held.isoformat()[4:]}"
+    claim = Claim("date", said, evidence, BY_PUBLICATION)
     return Told(claim, 2 + 2 * is_held(sentence) + (match.start() - begins < _BEGINNING))
 
 
 def _published(body: Body) -> DateSpan | None:
     """The day of publication: of whole dates one that says so, one by itself in its line, else the first."""
-    whole = [span for span in dates.find(body.text) if _WHOLE.fullmatch(span.edtf)]
+    found = dates.find(body.text)
+    whole = [span for span in found if _WHOLE.fullmatch(span.edtf)]
+    whole = whole or [span for span in found if _NO_YEAR.fullmatch(span.edtf) and _has_time(body.text, span)]
     return min(
         whole, key=lambda span: (not _is_said(body.text, span), not _is_alone(body.text, span)), default=None
+    )
+
+
+def _has_time(text: str, span: DateSpan) -> bool:
+    """«22 марта, 18:40», alone in its line."""
+    return _is_alone(text, span) and bool(
+        re.match(r"[,\s|·]{1,4}\d{1,2}:\d\d", text[span.end : span.end + 10])
     )
 
 

@@ -10,6 +10,7 @@ from language.alphabet import repair
 from language.data.given_names import PARTICLES, SHORT_SURNAMES, TITLES, TITLES_BEHIND
 from language.data.no_names import FEASTS
 from language.kazakh import cuts
+from language.name_cases import without_cases
 from language.name_courtesy import courteous
 from language.name_maiden import with_maiden_names
 from language.name_parts import assembled
@@ -210,6 +211,8 @@ def _is_person(words: list[_Found], shape: str, parts: str, text: str) -> bool:
         return False
     if len(words) == 1:
         return _is_alone(first, shape, text)
+    if shape in ("GPW", "sO"):
+        return is_kazakh_surname(next(iter(without_cases(last.text.lower())), last.text.lower()))
     if shape == "OO":
         return _after_title(text, first.start) or _is_kazakh_pair(first, last)
     # «Азамат Омарова»: a woman has no man's name; here it is the word.

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 
 from language.alphabet import repair
-from language.name_cases import Sex, russian_case, russian_surnames, without_russian_case
+from language.name_cases import Sex, russian_case, russian_surnames, without_cases, without_russian_case
+from language.name_stops import is_kazakh_surname
 from language.name_words import NameWord, in_case_of, is_womans
 from language.persons import PersonName
 from language.romanisation import to_cyrillic, to_latin
@@ -110,6 +111,8 @@ def _surname(text: str, word: NameWord, sex: Sex, case: str) -> str:
     """The surname's nominative where the other words tell more than its own ending: (Мухтара) Ауэзова →
     Ауэзов, (Айгуль) Ахметову → Ахметова, (Виктором) Цоем → Цой."""
     name = word.nominative
+    if word.role == "word" and is_kazakh_surname(bare := next(iter(without_cases(name.lower())), "")):
+        return in_case_of(name, bare)
     if word.role == "open" and not case and not word.inflected:
         return in_case_of(name, next(iter(russian_surnames(name.lower())), name))
     if sex == "m" and case and name.endswith(_WOMANS) and not _KAZAKH.search(name):

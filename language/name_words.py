@@ -199,7 +199,9 @@ def _sounds_like_father(father: str, surely: bool = False) -> bool:
     """ұлы also ends common words (байғұлы, құлы): before it a name must stand, or something long."""
     if (len(father) > 3 and not surely) or is_given(father):
         return True
-    # Андрее-вич, Юрь-евич, Иль-инична, Лук-инична.
+    # Андрее-вич, Юрь-евич, Иль-инична, Лук-инична, Льв-ович.
+    if father in ("льв", "петр", "павл"):
+        return True
     stem = father.removesuffix("ь")
     return any(is_given(stem + ending) for ending in ("й", "ий", "я", "а", "ья"))
 
@@ -264,6 +266,9 @@ def _hyphenated(token: str) -> NameWord:
         return NameWord("", token)
     if last.role == "surname" or head.lower() in ("әл", "аль", "эль"):
         return NameWord("surname", nominative, last.sex, inflected=last.inflected)
+    # «Каримова-Нурпеис»: of a double surname either part may be one that is known.
+    if first.role == "surname" and first.sure and tail[:1].isupper() and last.role in ("open", "given"):
+        return NameWord("surname", nominative, first.sex, inflected=last.inflected)
     if first.role == "given" and tail[:1].isupper():
         return NameWord("given", nominative, inflected=last.inflected)
     return NameWord("", token)
