@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -44,10 +44,14 @@ class Decided:
         self.steps[step] = {target: self.said.get(target) for target in new}, new
         self._set(new)
 
-    def undo(self, step: int, by: int) -> None:
-        """A step was taken back: what it decided must not have been decided otherwise since."""
-        before, after = self.steps[step]
-        assert not self.is_overruled(step), f"undoing {step} lost a later decision"
+    def undo(self, step: int, by: int, kept: Collection[str] = ()) -> None:
+        """A step was taken back: what it decided must not have been decided otherwise since. Records that it
+        made and that were `kept`, since others use them, are as they were."""
+        before, after = (
+            {target: value for target, value in said.items() if not _is_of(target, kept)}
+            for said in self.steps[step]
+        )
+        assert not self._are_overruled(after), f"undoing {step} lost a later decision"
         self.steps[by] = after, before
         self._set(
             {
@@ -59,7 +63,10 @@ class Decided:
 
     def is_overruled(self, step: int) -> bool:
         """Whether something that a step decided is decided otherwise by now."""
-        pairs = ((value, self.said.get(target)) for target, value in self.steps[step][1].items())
+        return self._are_overruled(self.steps[step][1])
+
+    def _are_overruled(self, after: Said) -> bool:
+        pairs = ((value, self.said.get(target)) for target, value in after.items())
         return any(value != now and OPEN not in (value, now) for value, now in pairs)
 
     def _set(self, values: Said) -> None:
@@ -71,6 +78,13 @@ class Decided:
     def lead(self, id_: str) -> str:
         """The record that this one is part of by now."""
         return self.lead(self.said["merged", id_]) if ("merged", id_) in self.said else id_
+
+
+def _is_of(target: Target, records: Collection[str]) -> bool:
+    """Whether it was decided of one of these records, not of what they stand on."""
+    kind, about, *rest = target
+    ids = (about, *rest) if kind in ("name", "variant", "apart", "event", "called") else (about,)
+    return any(one in records for one in ids)
 
 
 class Standing:

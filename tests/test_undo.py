@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from describing_world import differences, dumped
 from sqlalchemy import update
-from undo_world import ONE, TWO, Decision, described, done, edited, last_step, undone
+from undo_world import ONE, THREE, TWO, Decision, described, done, edited, last_step, undone
 
 from archive import (
     editing,
@@ -160,6 +160,17 @@ def test_a_new_person_whom_others_name_since_stays_a_record(archive: Archive) ->
         assert "P00003" not in {one.person_id for one in items.item(connection, ONE).persons}
         assert "P00003" in {one.person_id for one in items.item(connection, TWO).persons}
         assert persons.person(connection, "P00003").variants
+
+
+def test_a_record_in_use_keeps_the_name_that_it_got_since(archive: Archive) -> None:
+    step = done(archive, lambda t: persons_joining.split(t, "P00001", [TWO]))
+    done(archive, edited(THREE, add_persons=("P00003",)), actor="марат")
+    done(archive, lambda t: persons.rename(t, "P00003", "Ахметова Сәуле"), actor="марат")
+    undone(archive, step)
+    with archive.catalogue.reading() as connection:
+        assert persons.person(connection, "P00003").name == "Ахметова Сәуле"
+        assert "P00003" in {one.person_id for one in items.item(connection, THREE).persons}
+        assert {one.person_id for one in items.item(connection, TWO).persons} == {"P00001"}
 
 
 def test_an_id_that_was_undone_is_never_given_out_again(archive: Archive) -> None:
