@@ -10,11 +10,13 @@ import pytest
 from story import Muragat
 
 from archive.errors import BadInput, NotFound
+from archive.home import open_archive
 from archive.model import Depiction, Entry, Evidence, Exhibition, Item, ItemSide, Original, Rights, Suggestion
 from exhibit import package, sets
 from exhibit.checks import LEVELS, Check
 from exhibit.origins import field_origins
 from exhibit.words import WORDS, sentence
+from workflows import curating
 
 FRONT, OTHER = "0001-0001", "0001-0002"
 
@@ -158,3 +160,19 @@ def test_the_story_of_a_set_whose_items_moved_on(own: Muragat, tmp_path: Path) -
     assert "Nothing is found" in own.run("exhibit", "add", "bir", "--query", "жоқнәрсе", code=2).stderr
     inside = own.archive / "accessions" / "out"
     assert "keeps its originals" in own.run("exhibit", "export", "bir", inside, code=2).stderr
+
+
+def test_the_reading_room_shows_nothing_that_was_joined_to_a_closed_item(own: Muragat) -> None:
+    own.run("exhibit", "new", "bir", "--kk", "Бір")
+    own.run("exhibit", "add", "bir", "0001-0001", "0001-0004")
+    own.run("join", "0001-0004", "0001-0003", "--as", "duplicate")
+    own.run("edit", "0001-0003", "--rights", "closed")
+    archive = open_archive(own.archive, "test")
+    public = frozenset({"public"})
+    found = curating.walk(archive, "bir", "kk", public)
+    hung = [one.entry.item_id for room in found.rooms for one in room.hung]
+    assert (hung, found.hidden) == (["0001-0001"], 1)
+    [(_, first, count)] = curating.summaries(archive, public)
+    assert ([item.id for item in first], count) == (["0001-0001"], 1)
+    [(_, _, everything)] = curating.summaries(archive, None)
+    assert everything == 2

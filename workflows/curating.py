@@ -81,6 +81,12 @@ def _is_open(item: Item, may_see: frozenset[str] | None) -> bool:
     return may_see is None or (item.rights.access in may_see and not item.joined_to)
 
 
+def _shown(chosen: Sequence[Item], kept: Sequence[Item], may_see: frozenset[str] | None) -> list[Item]:
+    """Those of the items that somebody with these accesses may see, and what they were joined to as well."""
+    hidden = {one.id for one in (*kept, *chosen) if may_see is not None and one.rights.access not in may_see}
+    return [item for item in chosen if hidden.isdisjoint({item.id, item.joined_to})]
+
+
 def _default(entry: Entry, item: Item | None) -> Mapping[str, str]:
     from exhibit.works import labels_of
 

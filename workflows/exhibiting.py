@@ -79,6 +79,12 @@ def with_items(archive: Archive, slug: str) -> tuple[Exhibition, list[Item]]:
         return one, items.items(connection, [entry.item_id for entry in one.entries])
 
 
+def kept(archive: Archive, chosen: Sequence[Item]) -> list[Item]:
+    """The items that some of these were joined to: what they may not show, these may not."""
+    with archive.catalogue.reading() as connection:
+        return items.items(connection, [item.joined_to for item in chosen if item.joined_to])
+
+
 def plan(archive: Archive, slug: str, options: Options) -> Plan:
     """What an export would hold, with everything a curator should know before. Raises NotFound, BadInput."""
     from archive import suggestions
@@ -86,8 +92,7 @@ def plan(archive: Archive, slug: str, options: Options) -> Plan:
 
     with archive.catalogue.reading() as connection:
         exhibition, chosen = with_items(archive, slug)
-        kept = [item.joined_to for item in chosen if item.joined_to]
-        made = package.plan(exhibition, [*items.items(connection, kept), *chosen], options)
+        made = package.plan(exhibition, [*kept(archive, chosen), *chosen], options)
         ids = [work.item.id for work in made.works]
         return replace(made, suggestions={one: suggestions.of(connection, f"item:{one}") for one in ids})
 
