@@ -20,6 +20,8 @@ MEDIA_TYPES = {
 LONGEST = 200_000
 LARGEST_FILE = 20_000_000
 ENCODINGS = ("utf-8-sig", "cp1251")
+# Letters that cp1251 shows where KZ-1048, its Kazakh sister, has Қ Һ Ұ Ә Ң (see `media.metadata_text`).
+KAZAKH_SEEN_AS_CP1251 = frozenset("ЌЋЎЈЅќћўјѕ")
 
 
 class NoText(Exception):
@@ -49,16 +51,17 @@ def tidy(text: str) -> str:
 
 
 def decode(data: bytes) -> str:
-    """Text from bytes: UTF-16 by its mark, strict UTF-8, else Windows-1251. Raises NoText for binary data."""
+    """Text from bytes: UTF-16 by its mark, strict UTF-8, else Windows-1251 or KZ-1048. Raises NoText."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", errors="replace")
     if b"\0" in data[:4096]:
         raise NoText("it is not text")
     for encoding in ENCODINGS:
         try:
-            return data.decode(encoding)
+            text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
+        return text if KAZAKH_SEEN_AS_CP1251.isdisjoint(text) else data.decode("kz1048", errors="replace")
     raise NoText("its letters are in an encoding that is not known (UTF-8, UTF-16, Windows-1251)")
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest import name_dates, press
+from ingest import event_text, name_dates, press
 from ingest.letterheads import is_letterhead
 from ingest.picture_lists import entries
 from ingest.press_pictures import pictures
@@ -38,6 +38,12 @@ from language.names import full
         ("От: Сауле Бекова\nТема: фото\n\nНа фото – директор Болат Омаров.", ["Омаров Болат"]),
         ("Болат Омаров ашты.\n\nНравится Комментировать Поделиться\nАнна Петрова: Супер!", ["Омаров Болат"]),
         ("Кешті Болат Омаров ашты.\nКелесі жаңалық: Анна Петрова марапатталды", ["Омаров Болат"]),
+        ("Экскурсовод Анна Петрова рассказала о Шокане Уалиханове.", ["Петрова Анна"]),
+        ("Марат Оспанов Қаныш Сәтбаев туралы айтты.", ["Оспанов Марат"]),
+        ("Ms. Holloway recalled her teacher Paul Thompson. Rector Asan Omarov spoke.", ["Omarov Asan"]),
+        ("Тапсырған: Қ. Байсақал\n\nКешке Болат Омаров келді.", ["Омаров Болат"]),
+        ("Открыл Болат Омаров.\n\nБыло весело.\n\nАнна Петрова, фото автора, «Вести»", ["Омаров Болат"]),
+        ("Ғалым Сапарғали Ермекұлы Оңғарбайды (1938–2017) еске алды. Болат Омаров келді.", ["Омаров Болат"]),
         ("Семинар открыл Болат Омаров.\nОтчёт составила: методист Анна Петрова", ["Омаров Болат"]),
     ],
 )  # fmt: skip
@@ -57,6 +63,7 @@ def test_who_is_only_spoken_of_took_no_part(text: str, present: list[str]) -> No
         ("Павлодар. 2023 жылғы 2 желтоқсан. Көрме ашылды. Көрме 20 желтоқсанға дейін.", "2023-12-02"),
         ("2023 жылғы қазан айындағы шаралар\n\nҰстаздар кеші 3 қазанда өтті.", "2023-10-03"),
         ("Күй мұрасы бүгін де тірі. 12.05.2019", "2019-05-12"),
+        ("22 марта, 18:40\n\nБаурсак испекли сегодня. Дороги перекрыты с 20 марта.", "XXXX-03-22"),
     ],
 )  # fmt: skip
 def test_the_day_among_other_days(text: str, day: str) -> None:
@@ -128,6 +135,12 @@ def test_a_heading_that_names_an_institution_is_no_letterhead() -> None:
     assert is_letterhead("Түркістан облысының мәдениет басқармасы")
     assert not is_letterhead("Облыстық кітапханада көрме ашылды")
     assert not is_letterhead("Алтын кітапхана")
+
+
+def test_kazakh_and_russian_texts_of_old_windows_are_told_apart() -> None:
+    assert event_text.decode("Қызылорда, Ұлытау, Әлия".encode("kz1048")) == "Қызылорда, Ұлытау, Әлия"
+    assert event_text.decode("Отчёт о семинаре №5".encode("cp1251")) == "Отчёт о семинаре №5"
+    assert event_text.tidy("кітап\u00adхана") == "кітапхана"
 
 
 LISTS = [
