@@ -179,3 +179,26 @@ def test_an_empty_source_is_not_said_to_be_safe_to_erase(muragat: Muragat, tmp_p
 
 def test_a_history_of_nothing_is_not_found(muragat: Muragat) -> None:
     assert "The history says nothing of 77" in muragat.run("history", "77", code=3).stderr
+
+
+def examples() -> Iterator[str]:
+    for path, command in commands(group):
+        for line in (command.help or "").partition("Example:")[2].splitlines():
+            if line.strip().startswith("muragat "):
+                yield line.strip().removeprefix("muragat ")
+            else:
+                assert not line.strip() or isinstance(command, click.Group), (path, line)
+
+
+@pytest.mark.parametrize("line", sorted(set(examples())))
+def test_the_examples_are_understood(line: str) -> None:
+    """Parsed as if they were pasted; nothing is run."""
+    words = shlex.split(line.partition(" >")[0], comments=True)
+    command: click.Command = group
+    while words and isinstance(command, click.Group):
+        context = click.Context(command)
+        _, words, _ = command.make_parser(context).parse_args(words)
+        found = command.get_command(context, words[0])
+        assert found is not None
+        command, words = found, words[1:]
+    command.make_context(None, words)
