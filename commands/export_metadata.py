@@ -8,15 +8,24 @@ from typing import TYPE_CHECKING
 import click
 
 from archive.home import Archive
-from commands.shared import Place, counted, json_option, print_json, shown, with_archive
+from commands.shared import (
+    QUERYING,
+    Place,
+    counted,
+    json_option,
+    print_json,
+    query_argument,
+    shown,
+    with_archive,
+)
 
 if TYPE_CHECKING:
     from workflows.exchanging_metadata import Written
 
 
-@click.command("export-metadata")
+@click.command("export-metadata", context_settings=QUERYING)
 @click.argument("folder", metavar="DIR", type=Place())
-@click.argument("query", nargs=-1)
+@query_argument
 @click.option("--closed", is_flag=True, help="Closed items too.")
 @json_option
 @with_archive

@@ -9,11 +9,20 @@ import click
 from archive.errors import Exit
 from archive.home import Archive
 from commands.bars import bars
-from commands.shared import counted, json_option, note, print_json, shown, with_archive
+from commands.shared import (
+    QUERYING,
+    counted,
+    json_option,
+    note,
+    print_json,
+    query_argument,
+    shown,
+    with_archive,
+)
 
 
-@click.command("reread")
-@click.argument("query", nargs=-1)
+@click.command("reread", context_settings=QUERYING)
+@query_argument
 @click.option("--lang", "languages", help="Languages of the captions, such as kaz+rus+eng or Cyrillic+eng.")
 @json_option
 @with_archive

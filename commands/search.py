@@ -10,12 +10,11 @@ from typing import Any
 import click
 
 from archive.home import Archive
-from commands.shared import json_option, print_json, shown, with_archive
+from commands.shared import QUERYING, json_option, print_json, query_argument, shown, with_archive
 
 
-# No short options, not even -h: `-has:person` is a part of the query.
-@click.command("search", context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
-@click.argument("query", nargs=-1, type=click.UNPROCESSED)
+@click.command("search", context_settings=QUERYING)
+@query_argument
 @click.option("--person", help="Only items that show this person.")
 @click.option("--event", help="Only items of this event.")
 @click.option("--date", help="Only items of this date: 2024, 2024-09-18, 1930..1939.")
@@ -39,9 +38,6 @@ def command(archive: Archive, query: tuple[str, ...], as_json: bool, **options: 
       muragat search кітапхана -мектеп person:оспанова date:2024-09
       muragat search '"еркін диалог"' --sort date --facets
     """
-    unknown = next((part for part in query if part.startswith("--") and len(part) > 2), None)
-    if unknown:
-        raise click.NoSuchOption(unknown)
     from workflows.finding import Question, find
 
     answer = find(archive, Question(" ".join(query), **options))

@@ -39,6 +39,18 @@ def with_archive(function: Function) -> Function:
     return wrapped  # type: ignore[return-value]
 
 
+def _words(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    unknown = next((part for part in given if part.startswith("--") and len(part) > 2), None)
+    if unknown:
+        raise click.NoSuchOption(unknown, ctx=ctx)
+    return given
+
+
+# No short options, not even -h: `-has:person` is a part of the query.
+QUERYING = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
+query_argument = click.argument("query", nargs=-1, type=click.UNPROCESSED, callback=_words)
+
+
 class Place(click.Path):
     """A path as it was typed, with «~» understood. An empty one is refused: a shell makes it of a variable
     that is not set, and it would mean the folder where one happens to be."""

@@ -9,7 +9,16 @@ import click
 
 from archive.errors import BadInput
 from archive.home import Archive
-from commands.shared import Place, counted, json_option, print_json, shown, with_archive
+from commands.shared import (
+    QUERYING,
+    Place,
+    counted,
+    json_option,
+    print_json,
+    query_argument,
+    shown,
+    with_archive,
+)
 
 if TYPE_CHECKING:
     from workflows.exchanging import Imported
@@ -28,9 +37,9 @@ def command() -> None:
     """
 
 
-@command.command("export")
+@command.command("export", context_settings=QUERYING)
 @click.argument("file", type=FILE)
-@click.argument("query", nargs=-1)
+@query_argument
 @click.option("--language", type=click.Choice(["kk", "ru", "en"]), default="en", help="Of the headings.")
 @click.option(
     "--semicolons", is_flag=True, help="CSV with semicolons, as Excel opens it in Kazakhstan and Russia."

@@ -202,3 +202,9 @@ def test_the_examples_are_understood(line: str) -> None:
         assert found is not None
         command, words = found, words[1:]
     command.make_context(None, words)
+
+
+def test_a_minus_is_of_the_query_wherever_one_is_asked(ingested: Muragat, tmp_path: Path) -> None:
+    for words in (["table", "export", tmp_path / "a.csv"], ["export-metadata", tmp_path / "a"], ["reread"]):
+        assert ingested.run(*words, "-has:text", "id:0009").returncode == 0
+        assert "No such option" in ingested.run(*words, "--мектеп", code=2).stderr
