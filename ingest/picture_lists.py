@@ -11,7 +11,8 @@ from dataclasses import dataclass
 PICTURE = re.compile(r"\.(?:jpe?g|png|tiff?|webp|heic|bmp|gif)$", re.IGNORECASE)
 # «№ 1. …», «Фото 12 – …», «IMG_0012.jpg   …».
 _ENTRY = re.compile(
-    r"[ \t]*(?P<label>(?:фото(?:графия|сурет)?|сурет|снимок|кадр|photo|picture|рис\.|№)\s*(?:№\s*)?)?"
+    r"[ \t]*(?:[-•*+–—][ \t]+)?[*_`]{0,3}"
+    r"(?P<label>(?:фото(?:графия|сурет)?|сурет|снимок|кадр|photo|picture|рис\.|№)\s*(?:№\s*)?)?"
     r"(?P<name>[^\n\t|]{1,60}?)(?:\s*[:–—|\t]\s*|\s+-\s+|[.)]\s+|\s{3,}|\s*\((?=\D))(?P<words>[^\s|][^\n]*)",
     re.IGNORECASE,
 )
