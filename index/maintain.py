@@ -49,6 +49,10 @@ class Source(Protocol):
         ...
 
 
+# Each edit adds a segment, and each segment is opened by the next: a day's edits became ten times as slow.
+MOST_SEGMENTS = 12
+
+
 @dataclass(frozen=True, slots=True)
 class Updated:
     """What an update or a rebuild did: items put in, items taken out, whether the index was made anew."""
@@ -176,7 +180,7 @@ def _drain(engine: WhooshEngine, source: Source, merge: bool) -> Updated:
         gone = set(ids) - {str(held["id"]) for held in documents}
         engine.apply(documents, gone, rows[-1][0])
         indexed, removed = indexed + len(documents), removed + len(gone)
-    if merge and engine.segments() > 1:
+    if engine.segments() > (1 if merge else MOST_SEGMENTS):
         engine.apply([], (), engine.mark(), merge=True)
     return Updated(indexed, removed)
 

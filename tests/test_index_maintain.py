@@ -58,6 +58,19 @@ def test_changes_follow_the_outbox(tmp_path: Path) -> None:
     assert maintain.update(tmp_path, catalogue) == maintain.Updated()
 
 
+def test_many_small_changes_are_tidied_while_they_come(tmp_path: Path) -> None:
+    """Nobody may run `index update` for weeks: each change opens every segment of those before."""
+    catalogue = Catalogue(texts(30))
+    maintain.update(tmp_path, catalogue)
+    for number in range(maintain.MOST_SEGMENTS + 3):
+        catalogue.put(item(1, f"қала {number}"))
+        maintain.update(tmp_path, catalogue)
+    engine, _ = maintain.open_current(tmp_path)
+    assert engine.segments() <= maintain.MOST_SEGMENTS
+    engine.close()
+    assert found(tmp_path) == set(catalogue.held)
+
+
 def test_many_batches_and_a_merge_change_no_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(maintain, "BATCH", 7)
     catalogue = Catalogue()
