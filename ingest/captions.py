@@ -81,7 +81,7 @@ def _second(number: int, crop: Pixels, reading: doubt.Reading) -> list[_Again]:
         for place, word in enumerate(reading)
         if words.is_ambiguous(word)
     ]
-    whole = doubt.second_images(crop) if doubt.is_doubtful(reading) else []
+    whole = doubt.second_images(crop) if doubt.is_doubtful(reading, crop) else []
     return alone + [_Again(number, image) for image in whole]
 
 

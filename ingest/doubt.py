@@ -56,10 +56,13 @@ def second_images(crop: Pixels) -> list[Pixels]:
     return [lines.plain(lines.rescaled(crop, thresholds.SECOND_SCALE)), lines.plain(crop)]
 
 
-def is_doubtful(reading: Reading) -> bool:
-    """Whether another image of the line may be worth its time."""
-    hopeful = certainty(reading) >= thresholds.HOPELESS
-    return hopeful and any(word.confidence < thresholds.SURE_WORD for word in reading)
+def is_doubtful(reading: Reading, crop: Pixels) -> bool:
+    """Whether another image of the line in this RGB crop may be worth its time."""
+    if certainty(reading) < thresholds.HOPELESS:
+        # Dark letters on a light picture are no letters in the first image, which looks for light ones.
+        is_long = crop.shape[1] >= thresholds.LONG_LINE * crop.shape[0]
+        return bool(reading) and is_long and fill.is_on_picture(crop)
+    return any(word.confidence < thresholds.SURE_WORD for word in reading)
 
 
 def certainty(reading: Reading) -> float:

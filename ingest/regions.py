@@ -75,7 +75,8 @@ def _around(box: Box, width: int, height: int) -> Part:
     corners = box.corners()
     (left, top), (right, bottom) = corners.min(axis=0), corners.max(axis=0)
     is_level = right - left >= bottom - top
-    if box.height < thresholds.SCRAP_HEIGHT and is_level:
+    is_narrow = box.height < thresholds.NARROW_HEIGHT and right - left < thresholds.NARROW_WIDTH * width
+    if is_level and (box.height < thresholds.SCRAP_HEIGHT or is_narrow):
         across = down = thresholds.SCRAP_REACH
         left, right = 0, width
     else:

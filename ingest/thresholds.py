@@ -57,6 +57,11 @@ SCRAP_REACH = 32.0
 """A hint lower than this, in pixels at 640, may be a scrap of its line: the second look takes the whole
 band of the picture, and that much more on both sides."""
 
+NARROW_HEIGHT = 16.0
+NARROW_WIDTH = 0.45
+"""A hint lower than this, in pixels at 640, that takes less than this share of the picture's width may be one
+of two captions side by side, of which the first look saw one: the second look takes the band then, too."""
+
 SECOND_LOOK_PIXELS = 500_000
 """Largest part at the second look, at its scale: it takes 450 MB of memory (measured)."""
 
@@ -160,6 +165,9 @@ SURE_WORD = 85.0
 
 HOPELESS = 25.0
 """Lines below are leaves and railings, not letters: another image of them only costs time."""
+
+LONG_LINE = 6.0
+"""Of lines on a picture those of at least so many times their height are read again even when hopeless."""
 
 SECOND_SCALE = 0.8
 """The second image of a plain line is that much smaller: another size makes other mistakes."""

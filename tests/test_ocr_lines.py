@@ -22,7 +22,7 @@ from ingest import (
     tsv,
     words,
 )
-from ingest.boxes import Box, along_the_words, kept_apart
+from ingest.boxes import Box, along_the_words
 from ingest.doubt import Spoken
 
 HEAD = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n"
@@ -187,40 +187,12 @@ def test_a_map_of_two_bars_gives_two_boxes_that_reach_beyond_them() -> None:
     assert found[0].height > 10
 
 
-def order_of(*places: tuple[float, float, float]) -> list[int]:
-    """The numbers of level boxes (x, y, width), 20 high, in reading order."""
-    boxes = [Box(x, y, width, 20, 0, 1) for x, y, width in places]
-    found = blocks.in_reading_order(boxes)
-    return [boxes.index(box) for box in found]
-
-
-@pytest.mark.parametrize(
-    ("places", "order"),
-    [
-        # Two captions side by side under two photographs.
-        ([(200, 10, 300), (600, 10, 300), (200, 35, 280), (600, 36, 200)], [0, 2, 1, 3]),
-        # Four of them, two above two: each pair by itself, the shorter side too.
-        ([(200, 10, 300), (600, 10, 300), (600, 36, 200), (200, 510, 300), (600, 508, 250), (200, 535, 300)],
-         [0, 1, 2, 3, 5, 4]),
-        # A table of names and of what they are: row by row.
-        ([(60, 10, 110), (260, 10, 90), (60, 40, 100), (260, 40, 120)], [0, 1, 2, 3]),
-        # Words of one line that the detector tore apart.
-        ([(100, 40, 180), (320, 41, 200), (100, 10, 180), (310, 11, 190)], [2, 3, 0, 1]),
-    ],
-)  # fmt: skip
-def test_captions_side_by_side_are_read_one_after_the_other(
-    places: list[tuple[float, float, float]], order: list[int]
-) -> None:
-    assert order_of(*places) == order
-
-
-def test_boxes_of_closely_set_lines_end_half_way_to_the_next() -> None:
-    close = [Box(100, 50, 300, 40, 2, 1), Box(101, 76, 280, 40, 0, 1), Box(100, 150, 300, 40, 0, 1)]
-    first, second, alone = kept_apart(close)
-    assert first.corners()[:, 1].max() == pytest.approx(second.corners()[:, 1].min(), abs=6)
-    assert second.y + second.height / 2 == pytest.approx(96)
-    assert alone == close[2]
-    assert kept_apart([Box(100, 50, 90, 40, 0, 1), Box(220, 52, 90, 40, 0, 1)])[0].height == 40
+def test_a_narrow_line_of_small_letters_is_looked_for_across_the_page() -> None:
+    paper = np.full((640, 512, 3), 230, np.uint8)
+    (narrow,) = regions.parts_to_look_at([Box(120, 500, 150, 14, 0, 0.9)], paper)
+    (wide,) = regions.parts_to_look_at([Box(200, 500, 300, 14, 0, 0.9)], paper)
+    assert (narrow.left, narrow.right) == (0, 512)
+    assert wide.right < 512
 
 
 def spoken(text: str, confidence: float = 96, start: float = 0.0, end: float = 0.1) -> Spoken:
@@ -237,6 +209,18 @@ def test_words_that_one_reading_splits_are_one_stretch() -> None:
     first = (spoken("Пан", 60, 0, 0.2), spoken("ельдік", 60, 0.2, 0.5), spoken("сессия", 96, 0.6, 1))
     other = (spoken("Панельдік", 95, 0, 0.5), spoken("сессия", 96, 0.6, 1))
     assert [word.text for word in doubt.best([first, other])] == ["Панельдік", "сессия"]
+
+
+def test_hopeless_lines_are_read_again_only_when_long_and_on_a_picture() -> None:
+    garbage = (spoken("ЕЕ>=|", 9, 0, 1),)
+    plain, busy = np.full((50, 600, 3), 230, np.uint8), np.zeros((50, 600, 3), np.uint8)
+    busy[:, ::2] = 255
+    busy[:, 300:] //= 3
+    assert doubt.is_doubtful(garbage, busy)
+    for reading, crop in ((garbage, plain), (garbage, busy[:, 200:400]), ((), busy)):
+        assert not doubt.is_doubtful(reading, crop)
+    assert doubt.is_doubtful((spoken("Абай", 60),), plain)
+    assert not doubt.is_doubtful((spoken("Абай", 95),), plain)
 
 
 def test_a_garbled_reading_is_replaced_whole_and_nothing_stays_nothing() -> None:
