@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest import (
-    blocks,
     captions,
     detect,
     doubt,
