@@ -190,7 +190,9 @@ class _Ingest:
         kept = [row for row in rows if row.payload and row.role != "unknown"]
         # A press text that came with an earlier ingest still says what its folder's new pictures show.
         kept += [row for row in rows if kept and row.seq in texts and not row.payload]
-        pictures = [os.path.splitext(os.fsdecode(os.path.basename(row.path)))[0] for row in rows]
+        # A press text is often named by its heading, which is no left-over of a picture's name.
+        files = [row.path for row in rows if row.role not in ("event_text", "sidecar")]
+        pictures = [os.path.splitext(os.fsdecode(os.path.basename(path)))[0] for path in files]
         given = EventOptions(options.event, options.date, options.place)
         return folders.places(self.archive, event_sources.belongings(kept, texts), given, pictures)
 

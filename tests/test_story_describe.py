@@ -302,10 +302,10 @@ def test_a_text_with_a_pictures_name_is_its_caption_and_no_press_text(muragat: M
     picture(folder / "1.jpg", shade=40)
     picture(folder / "2.jpg", shade=200)
     (folder / "1.txt").write_text("Солдан оңға: Болат Омаров, Анна Петрова", encoding="utf-8")
-    (folder / "мәтін.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "Кітапханада көрме ашылды.txt").write_text(TEXT, encoding="utf-8")
     said = muragat.json("ingest", folder, "--no-ocr")
     joined = {Path(one["path"]).name: one["id"] for one in said["outcomes"] if one["status"] == "joined"}
-    assert joined == {"1.txt": "0001-0001", "мәтін.txt": None}
+    assert joined == {"1.txt": "0001-0001", "Кітапханада көрме ашылды.txt": None}
     first, second = (muragat.json("show", f"0001-000{number}") for number in (1, 2))
     assert [(one["name"], one["position"]) for one in first["persons"]] == [
         ("Омаров Болат", "солдан 1-орында"),
@@ -313,6 +313,7 @@ def test_a_text_with_a_pictures_name_is_its_caption_and_no_press_text(muragat: M
     ]
     assert second["persons"] == []
     assert first["event"] == second["event"]
+    assert first["event"]["name"] == "Кітапханада көрме ашылды"
     assert "Болат" not in first["event_text"]
 
 
