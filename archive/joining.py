@@ -10,18 +10,17 @@ from collections.abc import Iterator
 from dataclasses import asdict, replace
 from typing import Any, Literal
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from archive import items, outbox, suggestions, tables
 from archive.catalogue import Transaction
 from archive.errors import BadInput
-from archive.model import Access, DepictionStatus, Evidence, Item, Suggestion
+from archive.model import Access, Evidence, Item, Suggestion
+from archive.persons_joining import stronger
 
 As = Literal["back", "duplicate"]
 # The stricter access counts for both.
 STRICTNESS: dict[Access, int] = {"public": 0, "staff": 1, "closed": 2}
-# A person's word before a machine's, a yes before a no.
-STRENGTH: dict[DepictionStatus, int] = {"suggested": 0, "rejected": 1, "confirmed": 2}
 # A person wrote it, or nobody knows any more who did: it is as sure as it was.
 SURE = 1.0
 
@@ -74,20 +73,24 @@ def _take_texts(transaction: Transaction, joined: Item, kept: Item) -> None:
 
 
 def _take_persons(transaction: Transaction, joined: Item, kept: Item, as_: As) -> None:
+    """Whoever is on the joined item is on the kept one; of one who is on both the stronger word stays."""
     table = tables.depiction
-    known = {one.person_id: one for one in kept.persons}
-    last = transaction.connection.scalar(select(func.max(table.c.ordinal)).where(table.c.item_id == kept.id))
-    for number, one in enumerate(joined.persons, start=(last or 0) + 1):
-        row = (table.c.item_id == joined.id) & (table.c.person_id == one.person_id)
+    rows, known = (
+        {row.person_id: row for row in transaction.execute(select(table).where(table.c.item_id == one.id))}
+        for one in (joined, kept)
+    )
+    last = max((row.ordinal for row in known.values()), default=0)
+    for number, one in enumerate(joined.persons, start=last + 1):
+        here = (table.c.item_id == joined.id) & (table.c.person_id == one.person_id)
         if one.person_id not in known:
             evidence = asdict(_marked(one.evidence or Evidence(""), joined, as_))
-            values = {"item_id": kept.id, "ordinal": number, "evidence": evidence}
-            transaction.execute(update(table).where(row).values(**values))
+            values: dict[str, Any] = {"item_id": kept.id, "ordinal": number, "evidence": evidence}
+            transaction.execute(update(table).where(here).values(**values))
             continue
-        stronger = max(one.status, known[one.person_id].status, key=STRENGTH.__getitem__)
+        values = stronger(known[one.person_id], rows[one.person_id], {"item_id", "person_id", "ordinal"})
         same = (table.c.item_id == kept.id) & (table.c.person_id == one.person_id)
-        transaction.execute(update(table).where(same).values(status=stronger))
-        transaction.execute(delete(table).where(row))
+        transaction.execute(update(table).where(same).values(**values))
+        transaction.execute(delete(table).where(here))
 
 
 def _marked(evidence: Evidence, joined: Item, as_: As) -> Evidence:

@@ -10,7 +10,8 @@ from describing_world import add_item, archive_in, differences, dumped
 from sqlalchemy import update
 from story import Muragat
 
-from archive import duplicates, events, items, joining, persons, review, suggestions, tables, undo
+from archive import duplicates, editing, events, items, joining, persons, review, suggestions, tables, undo
+from archive.editing import Edit
 from archive.errors import BadInput, NotFound
 from archive.home import Archive
 from archive.model import Event, Evidence, Item, Suggestion
@@ -165,6 +166,15 @@ def test_a_decision_of_a_person_moves_with_the_person(archive: Archive) -> None:
         "P00001": "rejected",
         "P00002": "confirmed",
     }
+
+
+def test_where_staff_placed_somebody_and_how_sure_they_are_moves_too(archive: Archive) -> None:
+    with archive.catalogue.writing("айгүл") as transaction:
+        told = Edit(positions=(("P00001", "солдан 2-ші"),), certainties=(("P00001", "probable"),))
+        editing.edit(transaction, "0001-0002", told)
+    join(archive, 2, 1, "back")
+    (person,) = (one for one in item(archive, 1).persons if one.person_id == "P00001")
+    assert (person.position, person.certainty) == ("солдан 2-ші", "probable")
 
 
 def test_joining_at_the_command_line(archive: Archive) -> None:
