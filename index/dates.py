@@ -19,11 +19,13 @@ _DOTTED = re.compile(r"(?:([0-9]{1,2})\.)?([0-9]{1,2})\.([0-9]{4})")
 _YEARLESS = re.compile(r"(?:XXXX-|--)?([0-9]{1,2})(?:-([0-9]{1,2}))?", re.IGNORECASE)
 _YEARS = re.compile(r"([0-9]{4})[-–—]([0-9]{4})")
 _LEAP = 2000
+# Letters of a value that a message repeats.
+MOST_QUOTED = 40
 _UNKNOWN = ("unknown", "undated", "белгісіз", "белгисиз", "неизвестна", "неизвестно", "неизвестен")
 
 
 class NoDate(ValueError):
-    """The text is not a date; the message says why."""
+    """The text is not a date; the message says why, and nothing when it does not look like one at all."""
 
 
 def date_tree(text: str) -> Date | MonthDay | Not:
@@ -56,7 +58,7 @@ def _range(first: str, last: str) -> Date:
 def _end(text: str) -> Date:
     bounds = _bounds(text)
     if bounds is None:
-        raise NoDate(f"an end of a range needs a year: {text!r}")
+        raise NoDate(f"an end of a range needs a year: {quoted(text)}")
     return bounds
 
 
@@ -82,9 +84,14 @@ def _month_or_day(year: int, month: int, number: str | None) -> Date:
 def _month_day(text: str) -> MonthDay:
     match = _YEARLESS.fullmatch(text)
     if not match:
-        raise NoDate(f"{text!r} is not a date")
+        raise NoDate("")
     day(_LEAP, int(match[1]), int(match[2] or 1))
     return MonthDay(int(match[1]), int(match[2]) if match[2] else None)
+
+
+def quoted(text: str) -> str:
+    """What was typed, in quotation marks; of a long text its beginning, so that a message stays a line."""
+    return repr(text if len(text) <= MOST_QUOTED else f"{text[: MOST_QUOTED - 1]}…")
 
 
 def day(year: int, month: int, number: int) -> str:

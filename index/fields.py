@@ -8,7 +8,7 @@ from typing import cast
 
 from archive.errors import BadInput, BadQuery
 from archive.model import ITEM_ID
-from index.dates import NoDate, date_tree
+from index.dates import NoDate, date_tree, quoted
 from index.named_places import at_place
 from index.query import Coded, CodedField, Nothing, Prefix, Query, Together, Word, WordField, either
 from language.tokens import tokens
@@ -55,7 +55,9 @@ def field_tree(name: str, value: str) -> Query:
     """The tree of a field given by name and value, as an option of a command gives it."""
     field = NAMES.get(name.casefold())
     if field is None:
-        raise BadInput(f"There is no field {name!r}.", f"Fields: {', '.join(sorted(set(NAMES.values())))}.")
+        raise BadInput(
+            f"There is no field {quoted(name)}.", f"Fields: {', '.join(sorted(set(NAMES.values())))}."
+        )
     return tree(field, value, (0, len(value)))
 
 
@@ -74,9 +76,20 @@ def tree(field: str, value: str, span: tuple[int, int], *, prefix: bool = False)
         return _identifier(value, span)
     known = VALUES[field].get(value.casefold())
     if known is None:
-        choices = ", ".join(dict.fromkeys(VALUES[field].values()))
-        raise BadQuery(f"{field}: has no value {value!r}.", *span, f"Use one of: {choices}.")
+        todo = f"Use one of: {choices(field)}."
+        _need(field, value, span, todo)
+        raise BadQuery(f"{field}: has no value {quoted(value)}.", *span, todo)
     return Coded(cast(CodedField, field), known)
+
+
+def choices(field: str) -> str:
+    """What the values of a field may be, as a list in a sentence."""
+    return ", ".join(dict.fromkeys(VALUES[field].values()))
+
+
+def _need(field: str, value: str, span: tuple[int, int], todo: str) -> None:
+    if not value:
+        raise BadQuery(f"{field}: is given no value.", *span, todo)
 
 
 def _words(field: WordField, value: str, prefix: bool) -> Query:
@@ -96,11 +109,14 @@ def _may_be_id(value: str) -> bool:
 
 
 def _date(value: str, span: tuple[int, int]) -> Query:
+    todo = "Dates look like 2024, 2024-09, 2024-09-18, 09-18, 1930..1939, ..1950 or unknown."
+    _need("date", value, span, todo)
     try:
         return date_tree(value)
     except NoDate as error:
-        todo = "Dates look like 2024, 2024-09, 2024-09-18, 09-18, 1930..1939, ..1950 or unknown."
-        raise BadQuery(f"{value!r} is not a date: {error}.", *span, todo) from None
+        if not str(error):
+            raise BadQuery(f"{quoted(value)} is not a date.", *span, todo) from None
+        raise BadQuery(f"{quoted(value)} is not a date: {error}.", *span, todo) from None
 
 
 def _identifier(value: str, span: tuple[int, int]) -> Query:
@@ -108,6 +124,6 @@ def _identifier(value: str, span: tuple[int, int]) -> Query:
         return Coded("id", value)
     if ACCESSION.fullmatch(value):
         return Coded("accession", value)
-    raise BadQuery(
-        f"{value!r} is not an item's id.", *span, "An id looks like 0003-0017, an accession like 0003."
-    )
+    todo = "An id looks like 0003-0017, an accession like 0003."
+    _need("id", value, span, todo)
+    raise BadQuery(f"{quoted(value)} is not an item's id.", *span, todo)

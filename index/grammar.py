@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from archive.errors import BadQuery
-from index.fields import tree
+from index.fields import NAMES, VALUES, choices, tree
 from index.lexer import Kind, Lexer, Piece
 from index.named_places import by_other_names
 from index.query import Everything, Not, Nothing, Parsed, Phrase, Prefix, Query, Span, Word, both, either
@@ -86,6 +86,8 @@ class _Reader:
             self._close_if_open()
         elif piece.kind is Kind.OR:
             self.groups[-1].end_alternative()
+        elif piece.kind is Kind.AND:
+            self.note("AND is not needed: parts side by side must all match.")
         elif self.words < MAX_WORDS:
             self._add(piece)
         else:
@@ -127,8 +129,17 @@ class _Reader:
         elif piece.kind is Kind.PHRASE:
             yield Phrase(tuple(token.text for token in words)) if words else Nothing()
         else:
-            self._remember(piece, words)
+            if not self._is_empty_field(piece):
+                self._remember(piece, words)
             yield from self._words(piece, words, star)
+
+    def _is_empty_field(self, piece: Piece) -> bool:
+        """Whether this is «has:» with nothing behind it: a word, but not one that was misspelt."""
+        name, colon, rest = piece.value.partition(":")
+        field = NAMES.get(name.lower()) if colon and not rest else None
+        if field and field in VALUES:
+            self.note(f"{name}: is a field only with a value behind it: {choices(field)}.")
+        return field is not None
 
     def _words(self, piece: Piece, words: list[Token], star: bool) -> Iterator[Query]:
         others = () if star else tuple(by_other_names(piece.value))

@@ -1,4 +1,4 @@
-"""The pieces of a typed query: words, phrases, fields, brackets, OR and minus, each with its place."""
+"""The pieces of a typed query: words, phrases, fields, brackets, OR, AND and minus, each with its place."""
 
 from __future__ import annotations
 
@@ -27,7 +27,11 @@ class Kind(Enum):
     OPEN = auto()
     CLOSE = auto()
     OR = auto()
+    AND = auto()
     NOT = auto()
+
+
+_BETWEEN = {"OR": Kind.OR, "AND": Kind.AND}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +107,8 @@ class Lexer:
         chunk = _CHUNK.match(self.text, at)
         assert chunk is not None
         value = chunk[0]
-        if value == "OR":
-            return Piece(Kind.OR, at, chunk.end())
+        if value in _BETWEEN:
+            return Piece(_BETWEEN[value], at, chunk.end())
         star = value.rstrip(_PUNCTUATION).endswith("*")
         return Piece(Kind.WORDS, at, chunk.end(), value, at, prefix=star)
 

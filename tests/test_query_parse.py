@@ -66,6 +66,8 @@ TREES: list[tuple[str, Query]] = [
     ("(а б) в", And((A, B, C))),
     ("((((а))))", A),
     ("() а", A),
+    ("а AND б", And((A, B))),
+    ("(а AND б) OR в", Or((And((A, B)), C))),
     ("а OR", A),
     ("OR а", A),
     ("OR", Nothing()),
@@ -172,6 +174,9 @@ IMPOSSIBLE = [
     ("is:nice", 0, 7),
     ("id:17", 0, 5),
     ("id:abcd-0001", 0, 12),
+    ("id:*", 0, 4),
+    ("has:*", 0, 5),
+    ('date:""', 0, 7),
 ]
 
 
@@ -183,6 +188,23 @@ def test_an_impossible_value_points_at_the_part(text: str, start: int, end: int)
     assert caught.value.todo
 
 
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("date:abc", "'abc' is not a date."),
+        ("date:2024-13", "'2024-13' is not a date: there is no month 13."),
+        (f"date:{'7' * 500}", f"'{'7' * 39}…' is not a date."),
+        (f"id:{'x' * 500}", f"'{'x' * 39}…' is not an item's id."),
+        (f"kind:{'x' * 500}", f"kind: has no value '{'x' * 39}…'."),
+        ("id:*", "id: is given no value."),
+    ],
+)
+def test_an_impossible_value_is_told_once_and_shortly(text: str, what: str) -> None:
+    with pytest.raises(BadQuery) as caught:
+        parse(text)
+    assert caught.value.what == what
+
+
 NOTES = [
     ('"ұлттық кітапхана', "quotation mark"),
     ("«ұлттық кітапхана", "quotation mark"),
@@ -191,6 +213,9 @@ NOTES = [
     ("а) б", "had not been opened"),
     ("кі*", "needs 3 letters"),
     ("person:ос*", "needs 3 letters"),
+    ("а AND б", "AND is not needed"),
+    ("has:", "has: is a field only with a value behind it: text, person"),
+    ("түрі: фото", "photo, document"),
     ("!!!", "no word"),
     ("(" * 40 + "а" + ")" * 40, "deeper than"),
     ("а " * 101, "first 100 words"),
@@ -220,6 +245,10 @@ def test_spans_say_where_words_stand() -> None:
         Span(25, 26, "Б"),
         Span(28, 30, "12"),
     )
+
+
+def test_an_empty_field_is_not_a_misspelt_word() -> None:
+    assert parse("has: бар: орны: көрме").spans == (Span(16, 21, "көрме"),)
 
 
 def test_filters_are_put_beside_a_query() -> None:
