@@ -109,6 +109,7 @@ def _look_for_text(page: opening.Page, request: ReadRequest, settings: ReadSetti
     scale = page.width / page.picture.width
     look = detect.first_look(pixels)
     if page_way.is_page(look):
+        look = detect.page_look(pixels)
         return _Page(_whole_page(page.number, pixels, look, scale, settings), is_page=True)
     boxes = _boxes_of(pixels, look)
     if scale > 1 and any(box.height < thresholds.FULL_SIZE_HEIGHT for box in boxes):
