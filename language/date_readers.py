@@ -179,6 +179,8 @@ def _numeric(groups: Groups) -> str | None:
     text = groups["i"].text
     if "/" in text and text[:4].isdigit():
         return _school_year(int(text[:4]), int(text[5:]))
+    if re.match(r"[\d.]{1,11} ?[-–—] ?\d+\.\d+\.", text):
+        return _span(text)
     figures = [
         int(figure) if figure.isdigit() else roman(figure) for figure in re.findall(r"\d+|[IVXХІ]+", text)
     ][:3]
@@ -192,6 +194,15 @@ def _numeric(groups: Groups) -> str | None:
         day, month = month, day
     year = year if text[-4:].isdigit() else two_digit_year(year)
     return f"{year:04}-{month:02}-{day:02}"
+
+
+def _span(text: str) -> str | None:
+    """«20–22.05.2022»: what the first day does not say, the last one does."""
+    first, last = ([int(one) for one in re.findall(r"\d+", end)] for end in re.split("[-–—]", text))
+    first += last[len(first) :]
+    if first[::-1] >= last[::-1]:
+        return None
+    return "/".join(f"{year:04}-{month:02}-{day:02}" for day, month, year in (first, last))
 
 
 def _school_year(first: int, last: int) -> str | None:

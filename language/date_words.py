@@ -120,12 +120,15 @@ _ORDINAL = (
 )
 _LEX = re.compile(
     rf"""
-    (?P<iso>(?<![\w.-])\d{{4}}[-:.]\d{{2}}[-:.]\d{{2}}(?:[T\ ]\d{{2}}:\d{{2}}(?::\d{{2}})?)?(?![\w-]|[.:]\d))
-  | (?P<dry>(?<![\w.-])\d{{1,2}}\.\ ?[IVXХІ]{{1,4}}\.\ ?(?:\d{{4}}|\d\d)(?!\w))
+    (?P<span>(?<![\w.-])(?<!№)(?<!№\ )(?:\d{{1,2}}[-–—]|\d{{1,2}}\.\d{{1,2}}(?:\.\d{{4}})?\.?\ ?[-–—]\ ?)
+      \d{{1,2}}\.\d{{1,2}}\.\d{{4}}(?![\w-]|[./]\d))
+  | (?P<iso>(?<![\w.-])\d{{4}}[-:.]\d{{2}}[-:.]\d{{2}}(?:[T\ ]\d{{2}}:\d{{2}}(?::\d{{2}})?)?(?![\w-]|[.:]\d))
+  | (?P<dry>(?<![\w.-])\d{{1,2}}(?:\.\ ?[IVXХІ]{{1,4}}\.\ ?(?:\d{{4}}|\d\d)|\ [IVXХІ]{{1,4}}\ \d{{4}})(?!\w))
   | (?P<dmy>(?<![\w.-])\d{{1,2}}(?P<sep>\.\ ?|/|-)\d{{1,2}}(?P=sep)(?:\d{{4}}|\d{{2}})(?![\w-]|[./]\d))
   | (?P<my>(?<![\w./-])\d{{1,2}}[./]\d{{4}}(?![\w-]|[./]\d))
   | (?P<ym>(?<![\w./-])\d{{4}}-(?:0[1-9]|1[0-2])(?![\w/.-]|\s*(?:жж|гг|жылд|год|\s-)))
   | (?P<school>(?<![\w./-])\d{{4}}/(?:\d{{4}}|\d\d)(?=\s?(?:оқу|уч|жыл|ж\.|г\.|гг|school|academic)))
+  | [«"“„]\ ?(?P<quoted>\d{{1,2}})\ ?[»"”“](?=\ ?[^\W\d_])
   | (?P<figure>(?<![^\W_])(?<![^\W\d_][-–])\d+)(?P<ordinal>{_ORDINAL}(?![^\W_]))?
   | (?P<roman>(?<![\w-])[IVXХІ]{{1,7}}(?![^\W_]))
   | (?P<word>[^\W\d_]+)
@@ -218,6 +221,8 @@ def _piece(match: re.Match[str], group: str) -> Piece:
     text, start, end = match[0], match.start(), match.end()
     if group in ("figure", "ordinal"):
         return _figure(match)
+    if group == "quoted":  # «29» октября, as in orders and decisions
+        return Piece("1", start, end, int(match["quoted"]), match["quoted"])
     if group == "roman":
         return Piece("R", start, end, roman(text), text)
     kind = {
@@ -229,6 +234,7 @@ def _piece(match: re.Match[str], group: str) -> Piece:
         "ym": "I",
         "sep": "I",
         "dry": "I",
+        "span": "I",
         "school": "I",
     }.get(group, "x")
     return Piece("," if text == "," else kind, start, end, 0, text)
