@@ -13,6 +13,8 @@ SENTENCES = (
     mark("There is no section «%(key)s» in «%(name)s»."),
     mark("`muragat exhibit show` lists what is."),
     mark("%(id)s is not in the exhibition «%(name)s»."),
+    mark("%(id)s is not in the exhibition «%(name)s», so it cannot be included."),
+    mark("Add it with `muragat exhibit add` first."),
     mark("Load the page again."),
     mark("Give another one before you take this away."),
     mark("«%(value)s» is no address of a web page."),
@@ -38,6 +40,14 @@ SENTENCES = (
     mark("%(count)s people cannot be unidentified."),
     mark("Write 0 or more."),
     mark("Find it with `muragat search`."),
+    mark("%(id)s is joined to %(other)s already."),
+    mark("Name %(id)s, or undo that."),
+    mark("%(id)s is joined to %(other)s."),
+    mark("Edit %(id)s, or undo that."),
+    # In this order: the last one would be found in the others.
+    mark("Add items to it first."),
+    mark("Add items, or name restricted ones with --include."),
+    mark("Add %(id)s."),
     # the archive
     mark("The disk of the archive is full, or the catalogue cannot be written to it."),
     mark("Make room or check the disk, then run the same command again."),

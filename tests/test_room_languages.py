@@ -94,6 +94,9 @@ def test_what_a_search_says_is_said_in_the_language_of_the_visitor(muragat: Mura
 def test_a_sentence_keeps_what_varies(muragat: Muragat) -> None:
     with room(muragat.archive).test_request_context("/", headers={"Accept-Language": "ru"}):
         assert told("'2024-13' is not a date: there is no month 13.") == "'2024-13' — не дата: нет месяца 13."
+        assert told("0001-0002 is joined to 0001-0001.") == "0001-0002 присоединено к 0001-0001."
+        assert told("Add 0001-0001.") == "Добавьте 0001-0001."
+        assert "поэтому" in told("0001-0002 is not in the exhibition «үй», so it cannot be included.")
         assert told("Nobody wrote this.") == "Nobody wrote this."
     assert len(SENTENCES) == len(set(SENTENCES))
 
@@ -109,7 +112,9 @@ def test_every_sentence_that_is_told_is_one_that_somebody_says() -> None:
     assert stale == []
 
 
-@pytest.mark.parametrize("query", ["date:abc", "kind:banana", "id:*", "date:1950..1940", "(көрме", "has:", "а AND б"])
+@pytest.mark.parametrize(
+    "query", ["date:abc", "kind:banana", "id:*", "date:1950..1940", "(көрме", "has:", "а AND б"]
+)
 def test_what_is_wrong_with_a_query_is_not_said_in_english(muragat: Muragat, query: str) -> None:
     try:
         sentences = list(parse(query).notes)
