@@ -27,7 +27,7 @@ _CYRILLIC_LETTER = re.compile(r"[\u0400-\u04ff]")
 _LATIN_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _CAPITAL_INSIDE = re.compile(r"[a-z][A-Z]")
 _KAZAKH = re.compile(r"[әғқңөұүһі]", re.IGNORECASE)
-_MAY_BE_RUSSIAN = re.compile(r"[шещёъ]|ь(?=[еюя])", re.IGNORECASE)
+_MAY_BE_RUSSIAN = re.compile(r"[шщёъ]|ь(?=[еюя])", re.IGNORECASE)
 _NEIGHBOURS = str.maketrans("щъёЩЪЁ", "шьеШЬЕ")
 
 
