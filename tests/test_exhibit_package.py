@@ -4,117 +4,36 @@ from __future__ import annotations
 
 import csv
 import errno
-import hashlib
-import io
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import bagit
 import openpyxl
 import pytest
-from PIL import Image, ImageChops, ImageCms, ImageDraw
+from exhibit_world import EVENT, WITHOUT_SHEETS, Archive, Export, exhibition_of, exporter, furnished
 
 from archive.errors import BadInput, Busy, NoSpace
-from archive.model import (
-    Depiction,
-    Entry,
-    Event,
-    Exhibition,
-    Item,
-    ItemSide,
-    Original,
-    Rights,
-    Section,
-    Text,
-    When,
-)
-from exhibit import images, package
+from archive.model import Depiction, Entry, Exhibition, Original, Section, When
+from exhibit import package
 from exhibit.tables import harmless
-from media.embed import read_back
 
-DAY = When("2024-09-18", "2024 ж. 18 қыркүйек", "2024-09-18", "2024-09-18", "exif")
-EVENT = Event("e1", {"kk": "Ұлытаудағы той", "ru": "Праздник в Улытау"}, DAY, "Ұлытау")
 CHECKLIST = frozenset({"checklist"})
-# Sheets are typeset in tests/test_exhibit_sheets.py: here they would cost seconds.
-WITHOUT_SHEETS = frozenset({"images", "gallery", "report"})
-
-
-class Archive:
-    """Originals on disk, and items that show them."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.paths: dict[str, Path] = {}
-        self.items: list[Item] = []
-
-    def add(self, name: str, size: tuple[int, int] = (900, 600), **fields: object) -> Item:
-        number = len(self.items) + 1
-        path = self.folder / name
-        picture = Image.new("RGB", size, (40 * number % 255, 120, 90))
-        ImageDraw.Draw(picture).ellipse(
-            (10, 10, size[0] // 2, size[1] // 2), fill=(200, 30 * number % 255, 40)
-        )
-        picture.save(path)
-        side = ItemSide("front", self.original(path))
-        item = replace(Item(f"0003-{number:04d}", "photo", (side,)), **fields)  # type: ignore[arg-type]
-        self.items.append(item)
-        return item
-
-    def original(self, path: Path) -> Original:
-        data = path.read_bytes()
-        digest = hashlib.sha256(data).hexdigest()
-        self.paths[digest] = path
-        kinds = {".jpg": "image/jpeg", ".png": "image/png", ".tif": "image/tiff", ".pdf": "application/pdf"}
-        return Original(digest, len(data), kinds[path.suffix], f"accessions/{path.name}", path.name)
-
-    def find(self, original: Original) -> Path:
-        return self.paths[original.sha256]
 
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Archive:
-    (tmp_path / "originals").mkdir()
-    archive = Archive(tmp_path / "originals")
-    caption = Text("caption", "front", 1, "Солдан оңға: Әлия Оспанова", "kk", 91.0, "tesseract", True)
-    persons = (
-        Depiction("p1", "Әлия Оспанова", "confirmed", "1"),
-        Depiction("p2", "Бауыржан Ұзақов", "suggested"),
-    )
-    rights = Rights(statement="© Мұражай", holder="Мұражай")
-    archive.add(
-        "a.jpg", event=EVENT, when=DAY, texts=(caption,), persons=persons, author="С. А.", rights=rights
-    )
-    archive.add("b.png", (400, 700), title="=cmd|' /C calc'!A0", event=EVENT)
-    archive.add("c.jpg", (3000, 1000), title="../../x\n<script>alert(1)</script>")
-    archive.add("d.jpg", rights=Rights(access="closed"))
-    return archive
+    return furnished(tmp_path / "originals")
 
 
 @pytest.fixture
 def exhibition(archive: Archive) -> Exhibition:
-    return Exhibition(
-        "ulytau",
-        {"kk": "Ұлытау", "ru": "Улытау </title>"},
-        tuple(Entry(item.id) for item in archive.items),
-        "2026-11-20T10:00:00+05:00",
-        introduction={"kk": "Кіріспе сөз"},
-        credit="Ұлытау мұражайы",
-    )
-
-
-Export = Callable[..., package.Written]
+    return exhibition_of(archive)
 
 
 @pytest.fixture
 def export(archive: Archive, exhibition: Exhibition, tmp_path: Path) -> Export:
-    def run(name: str = "out", exhibition: Exhibition = exhibition, **options: object) -> package.Written:
-        chosen = package.Options(**{"parts": WITHOUT_SHEETS, **options})  # type: ignore[arg-type]
-        made = package.plan(exhibition, archive.items, chosen)
-        return package.write(made, archive.find, tmp_path / name)
-
-    return run
+    return exporter(archive, exhibition, tmp_path)
 
 
 def test_the_package_holds_every_part_and_is_a_valid_bag(export: Export) -> None:
@@ -146,65 +65,6 @@ def test_the_same_set_gives_the_same_bytes(export: Export) -> None:
 def test_nothing_is_written_outside_or_left_beside(export: Export, tmp_path: Path) -> None:
     export()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["originals", "out"]
-
-
-def test_a_watermark_is_seen_on_the_screen_and_not_in_print(export: Export) -> None:
-    plain, marked = export("plain").folder, export("marked", watermark="Ұлытау мұражайы © ӘҒҚҢӨҰҮҺІ").folder
-    name = "images/print/001_0003-0001.jpg"
-    assert (plain / name).read_bytes() == (marked / name).read_bytes()
-    web = "images/web/001_0003-0001.jpg"
-    with Image.open(plain / web) as one, Image.open(marked / web) as other:
-        box = ImageChops.difference(one, other).point(lambda value: 255 if value > 40 else 0).getbbox()
-    assert box is not None
-    assert box[0] > 450
-    assert box[1] > 300
-
-
-def test_originals_stay_as_they_are(export: Export, archive: Archive) -> None:
-    export()
-    for digest, path in archive.paths.items():
-        assert hashlib.sha256(path.read_bytes()).hexdigest() == digest
-
-
-def test_pictures_carry_caption_persons_and_profile_and_are_never_upscaled(export: Export) -> None:
-    folder = export().folder
-    for name in ("images/print/001_0003-0001.jpg", "images/web/001_0003-0001.jpg"):
-        found = read_back(folder / name)
-        assert found.descriptions == {"kk": "Солдан оңға: Әлия Оспанова", "ru": "Праздник в Улытау"}
-        assert found.persons == ("Әлия Оспанова", "Бауыржан Ұзақов")
-        assert (found.creator, found.credit, found.date) == ("С. А.", "Ұлытау мұражайы", "2024-09-18")
-        with Image.open(folder / name) as image:
-            assert image.size == (900, 600)
-            profile = ImageCms.ImageCmsProfile(io.BytesIO(image.info["icc_profile"]))
-            assert "sRGB" in ImageCms.getProfileName(profile)
-    with Image.open(folder / "images/web/003_0003-0003.jpg") as image:
-        assert image.size == (2400, 800)
-
-
-def test_positions_and_camera_of_the_original_do_not_leave_the_archive(
-    archive: Archive, export: Export
-) -> None:
-    exif = Image.Exif()
-    exif[0x0110] = "Secret camera"
-    exif.get_ifd(0x8825)[2] = (43.0, 14.0, 30.0)
-    path = archive.folder / "gps.jpg"
-    Image.new("RGB", (90, 60)).save(path, exif=exif)
-    archive.items[0] = replace(archive.items[0], sides=(ItemSide("front", archive.original(path)),))
-    folder = export().folder
-    with Image.open(folder / "images/print/001_0003-0001.jpg") as image:
-        assert 0x8825 not in image.getexif()
-        assert 0x0110 not in image.getexif()
-
-
-def test_colours_of_another_profile_are_turned_into_srgb() -> None:
-    other = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
-    picture = Image.new("RGB", (4, 4), (10, 200, 30))
-    picture.info["icc_profile"] = other
-    assert images.to_srgb(picture).mode == "RGB"
-    grey = Image.new("I;16", (4, 4), 65535)
-    assert images.to_srgb(grey).getpixel((0, 0)) == (255, 255, 255)
-    see_through = Image.new("RGBA", (4, 4), (0, 0, 0, 0))
-    assert images.to_srgb(see_through).getpixel((0, 0)) == (255, 255, 255)
 
 
 def test_a_title_is_never_a_formula_or_markup(export: Export) -> None:
@@ -268,70 +128,6 @@ def test_the_payload_is_the_exhibition_with_the_digests_of_its_pictures(export: 
     assert record["exhibition"]["titles"]["kk"] == "Ұлытау"
 
 
-def test_a_back_side_is_there_when_it_is_asked_for(archive: Archive, export: Export) -> None:
-    path = archive.folder / "back.jpg"
-    Image.new("RGB", (90, 60), (1, 2, 3)).save(path)
-    first = archive.items[0]
-    archive.items[0] = replace(first, sides=(*first.sides, ItemSide("back", archive.original(path))))
-    assert "images/web/001_0003-0001_back.jpg" not in export("one").files
-    assert "images/web/001_0003-0001_back.jpg" in export("two", backs=True).files
-
-
-def with_pages(archive: Archive, kind: str, count: int) -> Item:
-    """The first item as a document: pages of one grey each, lighter from page to page."""
-    path = archive.folder / f"pages.{kind}"
-    pages = [Image.new("RGB", (90 + number, 60), (20 * number,) * 3) for number in range(1, count + 1)]
-    pages[0].save(
-        path, save_all=True, append_images=pages[1:], **({"resolution": 300} if kind == "pdf" else {})
-    )
-    side = ItemSide("front", archive.original(path))
-    archive.items[0] = replace(archive.items[0], kind="document", sides=(side,), pages=count)
-    return archive.items[0]
-
-
-@pytest.mark.parametrize("kind", ["tif", "pdf"])
-def test_each_page_of_a_document_is_exported(archive: Archive, export: Export, kind: str) -> None:
-    with_pages(archive, kind, 3)
-    written = export(parts=frozenset({"images", "gallery", "iiif"}))
-    for number in (1, 2, 3):
-        for name in (f"images/print/001_0003-0001_p{number}.tif", f"images/web/001_0003-0001_p{number}.jpg"):
-            with Image.open(written.folder / name) as image:
-                assert abs(image.convert("L").getpixel((5, 5)) - 20 * number) < 4  # type: ignore[operator]
-                # A page of a PDF is measured in points: its last pixel is rounded up.
-                assert abs(image.width - (90 + number)) <= 1
-    assert "images/web/001_0003-0001.jpg" not in written.files
-    canvases = json.loads((written.folder / "iiif/manifest.json").read_text(encoding="utf-8"))["items"]
-    assert [canvas["id"].rpartition("/")[2] for canvas in canvases] == [
-        "001_p1",
-        "001_p2",
-        "001_p3",
-        "002",
-        "003",
-    ]
-    assert canvases[1]["label"]["kk"] == ["Солдан оңға: Әлия Оспанова (2/3)"]
-    assert canvases[1]["items"][0]["items"][0]["target"] == canvases[1]["id"]
-    page = (written.folder / "gallery/index.html").read_text(encoding="utf-8")
-    links = [f'class="sheet" href="../images/web/001_0003-0001_p{n}.jpg"' for n in (1, 2, 3)]
-    assert all(link in page for link in links)
-    assert page.count('class="sheet"') == 3
-
-
-def test_ten_pages_sort_as_they_follow_and_a_bad_one_is_named(archive: Archive, export: Export) -> None:
-    item = with_pages(archive, "tif", 10)
-    archive.items[0] = replace(item, pages=11)
-    written = export(parts=frozenset({"images", "checklist"}))
-    webs = sorted(name for name in written.files if name.startswith("images/web/001"))
-    assert webs == [f"images/web/001_0003-0001_p{number:02d}.jpg" for number in range(1, 11)]
-    assert [check.detail for check in written.unread] == ["11/11: there is no page 11: the file has 10"]
-
-
-def test_a_lost_document_is_told_once(archive: Archive, export: Export) -> None:
-    path = archive.find(with_pages(archive, "tif", 5).original)
-    path.write_bytes(path.read_bytes() + b"x")
-    written = export()
-    assert [(check.item_id, "changed" in check.detail) for check in written.unread] == [("0003-0001", True)]
-
-
 def test_who_does_not_want_to_be_published_is_not(archive: Archive, export: Export) -> None:
     event = replace(EVENT, participants=(Depiction("p3", "Дана Серік", "suggested", publish=False),))
     willing, unwilling = archive.items[0].persons
@@ -368,15 +164,6 @@ def test_a_place_has_the_name_of_its_time_and_the_record_says_why(archive: Archi
     origin = json.loads((folder / "metadata/001.json").read_text(encoding="utf-8"))["origins"]["place"]
     assert (origin["field"], origin["written"], origin["valid_at"]) == ("item", "Астана", "1965")
     assert origin["names"]["ru"] == "Целиноград"
-
-
-def test_a_damaged_original_is_named_and_the_rest_is_exported(archive: Archive, export: Export) -> None:
-    path = archive.find(archive.items[0].original)
-    path.write_bytes(path.read_bytes()[:-20])
-    written = export()
-    assert [(check.item_id, check.number) for check in written.unread] == [("0003-0001", 1)]
-    assert "images/web/002_0003-0002.jpg" in written.files
-    assert "0003-0001" in (written.folder / "report.html").read_text(encoding="utf-8")
 
 
 def test_an_earlier_package_is_replaced_and_a_foreign_folder_is_not(export: Export, tmp_path: Path) -> None:
