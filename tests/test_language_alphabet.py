@@ -192,6 +192,10 @@ def test_a_token_s_letters_are_those_of_its_span(text: str) -> None:
         ("", ""),
         ("адамдар мен балалар", "kk"),
         ("в городе", "ru"),
+        ("Кітапхана (Karaganda Regional Library)", "kk"),
+        ("(Book day)", "en"),
+        ("Oqyrmandar kúni", "kk"),
+        ("Café of the town library, opened in 1998", "en"),
     ],
 )
 def test_the_language_of_a_text(text: str, code: str) -> None:
