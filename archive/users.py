@@ -111,12 +111,13 @@ def change(archive: Archive, login: str, *, password: str | None = None, role: s
     return new
 
 
-def remove(archive: Archive, login: str) -> None:
-    """Let somebody in no longer. What they did stays in the history. Raises NotFound."""
+def remove(archive: Archive, login: str) -> User:
+    """Let somebody in no longer; who that was. What they did stays in the history. Raises NotFound."""
     with _changing(archive.folder) as everybody:
         old = _known(everybody, login)
         del everybody[login]
     _log(archive, "user remove", None, old)
+    return old
 
 
 def user_json(one: User) -> dict[str, str]:

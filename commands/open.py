@@ -5,15 +5,16 @@ from __future__ import annotations
 import click
 
 from archive.home import Archive
-from commands.shared import with_archive
+from commands.shared import json_option, print_json, with_archive
 
 
 @click.command("open")
 @click.argument("item_id", metavar="ID")
 @click.option("--back", is_flag=True, help="The back instead of the front.")
 @click.option("--print", "only_print", is_flag=True, help="Print the path instead of starting the viewer.")
+@json_option
 @with_archive
-def command(archive: Archive, item_id: str, back: bool, only_print: bool) -> None:
+def command(archive: Archive, item_id: str, back: bool, only_print: bool, as_json: bool) -> None:
     """Open the original of the item ID in this machine's viewer. The file is read-only: work on a copy.
 
     \b
@@ -30,7 +31,9 @@ def command(archive: Archive, item_id: str, back: bool, only_print: bool) -> Non
     if side is None:
         raise NotFound(f"{item_id} has no {wanted}.", "Open its front.")
     path = archive.original_path(side.original)
-    if only_print:
+    if as_json:
+        print_json({"id": item.id, "side": side.side, "path": str(path)})
+    elif only_print:
         click.echo(str(path))
-    else:
+    if not only_print:
         click.launch(str(path))

@@ -146,8 +146,9 @@ def edit(
 @command.command("rename")
 @click.argument("person_id", metavar="ID")
 @click.argument("name")
+@json_option
 @with_archive
-def rename(archive: Archive, person_id: str, name: str) -> None:
+def rename(archive: Archive, person_id: str, name: str, as_json: bool) -> None:
     """Give the person ID the preferred NAME; the old one stays as a variant.
 
     \b
@@ -156,8 +157,8 @@ def rename(archive: Archive, person_id: str, name: str) -> None:
     """
     from workflows import people
 
-    note(people.rename(archive, person_id, name))
-    click.echo(f"{person_id} is now {name}.")
+    one, later = people.rename(archive, person_id, name)
+    _done(one, later, as_json, f"{person_id} is now {name}.")
 
 
 @command.command("merge")
@@ -206,8 +207,9 @@ def split(
 @click.argument("one", metavar="ID")
 @click.argument("other", metavar="OTHER")
 @click.option("--remove", is_flag=True, help="They may be one person after all.")
+@json_option
 @with_archive
-def distinct(archive: Archive, one: str, other: str, remove: bool) -> None:
+def distinct(archive: Archive, one: str, other: str, remove: bool, as_json: bool) -> None:
     """Record that two persons of similar name are not the same; they cannot be merged then.
 
     \b
@@ -216,8 +218,9 @@ def distinct(archive: Archive, one: str, other: str, remove: bool) -> None:
     """
     from workflows import people
 
-    people.keep_apart(archive, one, other, remove=remove)
-    click.echo(f"{one} and {other} {'may be one person' if remove else 'are two persons'}.")
+    first, later = people.keep_apart(archive, one, other, remove=remove)
+    said = f"{one} and {other} {'may be one person' if remove else 'are two persons'}."
+    _done(first, later, as_json, said)
 
 
 def _done(one: Person, later: str | None, as_json: bool, said: str) -> None:

@@ -7,7 +7,7 @@ import sys
 import click
 
 from archive.home import Archive
-from archive.users import ROLES
+from archive.users import ROLES, User
 from commands.shared import json_option, print_json, shown, with_archive
 
 
@@ -42,10 +42,7 @@ def add(archive: Archive, login: str, role: str, name: str, as_json: bool) -> No
     from archive import users
 
     made = users.add(archive, login, _password(), role, name)
-    if as_json:
-        print_json(users.user_json(made))
-    else:
-        click.echo(f"{made.login} may enter the reading room as {made.role}.")
+    _done(made, as_json, f"{made.login} may enter the reading room as {made.role}.")
 
 
 @command.command("list")
@@ -70,8 +67,9 @@ def list_(archive: Archive, as_json: bool) -> None:
 
 @command.command("password")
 @click.argument("login")
+@json_option
 @with_archive
-def password(archive: Archive, login: str) -> None:
+def password(archive: Archive, login: str, as_json: bool) -> None:
     """Give LOGIN another password; whoever is logged in as LOGIN has to log in again.
 
     \b
@@ -80,15 +78,16 @@ def password(archive: Archive, login: str) -> None:
     """
     from archive import users
 
-    users.change(archive, login, password=_password())
-    click.echo(f"{login} has a new password.")
+    changed = users.change(archive, login, password=_password())
+    _done(changed, as_json, f"{login} has a new password.")
 
 
 @command.command("role")
 @click.argument("login")
 @click.argument("role", type=click.Choice(ROLES))
+@json_option
 @with_archive
-def role(archive: Archive, login: str, role: str) -> None:
+def role(archive: Archive, login: str, role: str, as_json: bool) -> None:
     """Give LOGIN another ROLE.
 
     \b
@@ -97,14 +96,14 @@ def role(archive: Archive, login: str, role: str) -> None:
     """
     from archive import users
 
-    users.change(archive, login, role=role)
-    click.echo(f"{login} is {role} now.")
+    _done(users.change(archive, login, role=role), as_json, f"{login} is {role} now.")
 
 
 @command.command("remove")
 @click.argument("login")
+@json_option
 @with_archive
-def remove(archive: Archive, login: str) -> None:
+def remove(archive: Archive, login: str, as_json: bool) -> None:
     """Let LOGIN in no longer. What LOGIN did stays in the history.
 
     \b
@@ -113,8 +112,17 @@ def remove(archive: Archive, login: str) -> None:
     """
     from archive import users
 
-    users.remove(archive, login)
-    click.echo(f"{login} may no longer enter the reading room.")
+    removed = users.remove(archive, login)
+    _done(removed, as_json, f"{login} may no longer enter the reading room.")
+
+
+def _done(one: User, as_json: bool, said: str) -> None:
+    from archive.users import user_json
+
+    if as_json:
+        print_json(user_json(one))
+    else:
+        click.echo(said)
 
 
 def _password() -> str:

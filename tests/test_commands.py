@@ -50,6 +50,35 @@ def test_help_has_an_example_of_this_command(path: str) -> None:
     assert f"muragat {path.split()[0]}" in command.help
 
 
+# They answer with no values: a program that goes on running, and a script for a shell.
+WITHOUT_JSON = {("serve",), ("completion",)}
+
+
+def test_every_command_answers_in_json() -> None:
+    lacking = {
+        path
+        for path, command in commands(group)
+        if not isinstance(command, click.Group) and "as_json" not in {one.name for one in command.params}
+    }
+    assert lacking == WITHOUT_JSON
+
+
+def test_a_person_is_renamed_and_told_apart_in_json(muragat: Muragat) -> None:
+    one, other = (
+        muragat.json("person", "new", name)["id"] for name in ("Ахметова Сәуле", "Ахметова Сәуле Серікқызы")
+    )
+    renamed = muragat.json("person", "rename", one, "Ахметова Сәуле Маратқызы")
+    assert renamed["name"] == "Ахметова Сәуле Маратқызы" and "Ахметова Сәуле" in renamed["variants"]
+    assert muragat.json("person", "distinct", one, other)["distinct_from"] == [other]
+    assert muragat.json("person", "distinct", one, other, "--remove")["distinct_from"] == []
+    assert muragat.run("person", "distinct", one, other).stdout == f"{one} and {other} are two persons.\n"
+
+
+def test_the_path_of_an_original_in_json(ingested: Muragat) -> None:
+    opened = ingested.json("open", "0001-0001", "--print")
+    assert opened["id"] == "0001-0001" and opened["side"] == "front" and Path(opened["path"]).is_file()
+
+
 def imported_by(*arguments: str) -> set[str]:
     """The top-level packages that one run of the command line imports."""
     program = (

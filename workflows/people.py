@@ -45,9 +45,14 @@ def edit(archive: Archive, person_id: str, wanted: PersonEdit) -> tuple[Person, 
     return _changed(archive, lambda transaction: persons_editing.edit(transaction, person_id, wanted))
 
 
-def rename(archive: Archive, person_id: str, name: str) -> str | None:
-    """Give a person another preferred name; the old one stays as a variant."""
-    return _changed(archive, lambda transaction: persons.rename(transaction, person_id, name))[1]
+def rename(archive: Archive, person_id: str, name: str) -> tuple[Person, str | None]:
+    """The record with another preferred name; the old one stays as a variant."""
+
+    def give(transaction: Transaction) -> Person:
+        persons.rename(transaction, person_id, name)
+        return persons.person(transaction.connection, person_id)
+
+    return _changed(archive, give)
 
 
 def merge(archive: Archive, kept: str, merged: Sequence[str]) -> tuple[Person, str | None]:
@@ -72,12 +77,16 @@ def split(
     )
 
 
-def keep_apart(archive: Archive, one: str, other: str, *, remove: bool = False) -> None:
-    """Record that two records are not the same person, or take that back."""
+def keep_apart(archive: Archive, one: str, other: str, *, remove: bool = False) -> tuple[Person, str | None]:
+    """The first of two records, which are recorded as not the same person, or may be it again."""
     from archive import persons_joining
 
-    said = persons_joining.allow_merge if remove else persons_joining.keep_apart
-    _changed(archive, lambda transaction: said(transaction, one, other))
+    def decide(transaction: Transaction) -> Person:
+        said = persons_joining.allow_merge if remove else persons_joining.keep_apart
+        said(transaction, one, other)
+        return persons.person(transaction.connection, one)
+
+    return _changed(archive, decide)
 
 
 def _changed(archive: Archive, change: Callable[[Transaction], Any]) -> tuple[Any, str | None]:
