@@ -15,7 +15,7 @@ from archive.home import Archive
 from archive.model import Entry, Exhibition, Item
 from commands import exhibit_editing, thumbnails
 from commands.bars import bars
-from commands.shared import counted, json_option, print_json, shown, with_archive
+from commands.shared import Place, counted, json_option, print_json, shown, with_archive
 
 if TYPE_CHECKING:
     from exhibit.checks import Check
@@ -143,7 +143,7 @@ def _line(entry: Entry, item: Item) -> str:
 
 @command.command("export")
 @click.argument("slug")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=Place())
 @include_option
 @click.option("--backs", is_flag=True, help="Also export the backs of photographs.")
 @click.option("--only", "parts", multiple=True, metavar="PART", help="Make only this part, such as labels.")
@@ -178,12 +178,11 @@ def export(
     from exhibit.package import Options
     from workflows import exhibiting
 
-    folder = folder.expanduser().resolve()
     options = Options(parts=frozenset(_parts(parts)), include=frozenset(include), **given)
     with bars() as progress:
         progress.stage("exporting", 0)
         written = exhibiting.export(
-            archive, slug, folder, options, lambda done, total, name: progress.reach(done, total)
+            archive, slug, folder.resolve(), options, lambda done, total, name: progress.reach(done, total)
         )
     if as_json:
         print_json(
@@ -278,7 +277,7 @@ def _parts(named: tuple[str, ...]) -> tuple[Part, ...]:
 
 @command.command("changes")
 @click.argument("slug")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=Place())
 @json_option
 @with_archive
 def changes(archive: Archive, slug: str, folder: Path, as_json: bool) -> None:
@@ -290,7 +289,7 @@ def changes(archive: Archive, slug: str, folder: Path, as_json: bool) -> None:
     """
     from workflows import exhibiting
 
-    found = exhibiting.changes_since(archive, slug, folder.expanduser())
+    found = exhibiting.changes_since(archive, slug, folder)
     if as_json:
         print_json({"changes": [asdict(one) for one in found]})
         return

@@ -10,7 +10,9 @@ import click
 from archive.errors import BadInput
 from archive.home import Archive
 from commands.bars import bars
-from commands.shared import counted, json_option, print_json, shown, with_archive
+from commands.shared import Place, counted, json_option, print_json, shown, with_archive
+
+FILE = Place(dir_okay=False)
 
 
 # No short options, as in `search`: `-has:person` is a part of the query.
@@ -59,7 +61,7 @@ def _named(words: tuple[str, ...], check: bool) -> tuple[Path | None, str]:
     if unknown:
         raise click.NoSuchOption(unknown)
     if words and (not check or words[0].lower().endswith(SUFFIXES)):
-        return Path(words[0]).expanduser(), " ".join(words[1:])
+        return FILE.convert(words[0], None, click.get_current_context()), " ".join(words[1:])
     if not check:
         raise BadInput("No file was named.", "Name one that ends in .xlsx, .pdf or .csv, or give --check.")
     return None, " ".join(words)

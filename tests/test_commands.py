@@ -160,6 +160,9 @@ LONG = "қ" * 200
         (["stats", "--archive", ""], "--archive names no folder"),
         (["init", ""], "the path is empty"),
         (["ingest", ""], "the path is empty"),
+        (["inventory", ""], "the path is empty"),
+        (["exhibit", "export", "x", ""], "the path is empty"),
+        (["exhibit", "changes", "x", ""], "the path is empty"),
     ],
 )
 def test_what_cannot_be_used_is_told_and_no_fault(words: list[str], said: str, ingested: Muragat) -> None:
