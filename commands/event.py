@@ -47,6 +47,8 @@ def list_(archive: Archive, as_json: bool) -> None:
     if as_json:
         print_json({"events": found})
         return
+    if not found:
+        click.echo("There is no event yet; make one: muragat event new NAME", err=True)
     for one in found:
         date = one["date"]["display"] if one["date"] else "undated"
         click.echo(f"{one['id']}  {date}  {shown(one['name'])} ({counted(one['items'], 'item')})")

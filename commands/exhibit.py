@@ -80,6 +80,8 @@ def list_(archive: Archive, as_json: bool) -> None:
     if as_json:
         print_json({"exhibitions": [exhibition_json(one) for one in found]})
         return
+    if not found:
+        click.echo("There is no exhibition yet; make one: muragat exhibit new SLUG --kk TITLE", err=True)
     for one in found:
         click.echo(f"{one.slug}  «{shown(one.title)}» ({counted(len(one.entries), 'item')})")
 

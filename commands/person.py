@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import asdict
 from typing import Any
 
@@ -46,8 +47,18 @@ def list_(archive: Archive, name: str | None, unconfirmed: bool, as_json: bool) 
     if as_json:
         print_json({"persons": [{**asdict(one), "items": counts.get(one.id, 0)} for one in found]})
         return
+    if not found:
+        click.echo(_nobody(name, unconfirmed), err=True)
     for one in found:
         click.echo(f"{one.id}  {shown(_title(one))} ({counted(counts.get(one.id, 0), 'item')})")
+
+
+def _nobody(name: str | None, unconfirmed: bool) -> str:
+    called = f" called «{shown(name)}»" if name else ""
+    if unconfirmed:
+        return f"No person{called} waits to be confirmed."
+    typed = shlex.quote(shown(name)) if name else "NAME"
+    return f"There is no person{called or ' yet'}; make a record: muragat person new {typed}"
 
 
 def _title(one: Person) -> str:

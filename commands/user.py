@@ -61,6 +61,8 @@ def list_(archive: Archive, as_json: bool) -> None:
     if as_json:
         print_json({"users": [users.user_json(one) for one in found]})
         return
+    if not found:
+        click.echo("There is no user yet; add one: muragat user add LOGIN --role admin", err=True)
     for one in found:
         click.echo(f"{shown(one.login)}  {one.role}  {shown(one.name)}")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 import subprocess
 import sys
@@ -200,6 +201,18 @@ def test_details_of_a_fault_are_kept_in_the_archive_that_was_named(
 
 def test_an_archive_without_items_is_searched(muragat: Muragat) -> None:
     assert muragat.json("search", "көрме")["total"] == 0
+
+
+@pytest.mark.parametrize("kind", ["person", "event", "exhibit", "user"])
+def test_a_list_of_nothing_says_what_makes_one(muragat: Muragat, kind: str) -> None:
+    said = muragat.run(kind, "list").stderr
+    assert said.startswith("There is no ") and f"muragat {kind} " in said and said.count("\n") == 1
+    quiet = muragat.run(kind, "list", "--json")
+    assert quiet.stderr == "" and list(json.loads(quiet.stdout).values()) == [[]]
+
+
+def test_a_person_whom_nobody_knows_is_named(muragat: Muragat) -> None:
+    assert "muragat person new 'Б. Оспанова'" in muragat.run("person", "list", "Б. Оспанова").stderr
 
 
 def test_an_empty_source_is_not_said_to_be_safe_to_erase(muragat: Muragat, tmp_path: Path) -> None:
