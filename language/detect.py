@@ -10,7 +10,7 @@ Language = Literal["kk", "ru", "en", ""]
 _KAZAKH = re.compile("[әғқңөұүһі]", re.I)
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _LATIN = re.compile("[a-z]", re.I)
-# Letters of the Kazakh Latin alphabets of 2018 and 2021 that English lacks; by small and capital letters, since re.I takes ı for i.
+# Letters of the Kazakh Latin alphabets of 2018 and 2021 that English lacks. Not with re.I: it takes ı for i.
 _KAZAKH_LATIN = re.compile("[äğıñöşūüáǵńóúýÄĞÑÖŞŪÜÁǴŃÓÚÝ]")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^][]*\]")
 # Letters, endings and small words that one of the two languages has and the other has not.
