@@ -215,3 +215,22 @@ def outcomes(report: Any) -> dict[str, dict[str, Any]]:
     by_path = {one["path"]: one for one in report["outcomes"]}
     assert len(by_path) == len(report["outcomes"])
     return by_path
+
+
+def corrected_archive(folder: Path) -> Muragat:
+    """An archive of 30 pictures in two accessions, with corrections by staff; `folder`/card stays."""
+    muragat = new_archive(folder / "archive")
+    write_card(folder / "card", 24)
+    write_pictures(folder / "more", 6, first=500)
+    muragat.run(*INGEST, folder / "card", code=4)
+    muragat.run(*INGEST, folder / "more")
+    muragat.run("edit", "0001-0001", "--caption", "Көктерек кітапханасының оқырмандары", "--date", "1950~")
+    muragat.run("edit", "0001-0002", "--add-person", "Дина Омарова", "--title", "=cmd|' /C calc'!A0")
+    muragat.run("edit", "0002-0003", "--caption", "мұражай мен архив")
+    return muragat
+
+
+def overwrite(path: Path, content: bytes) -> None:
+    """What somebody or something writes into a file that is kept read-only."""
+    path.chmod(0o644)
+    path.write_bytes(content)
