@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import threading
 from collections.abc import Iterator
@@ -80,6 +81,17 @@ def visitors(app: Flask, *roles: str) -> dict[str, Visitor]:
     for role, visitor in found.items():
         assert visitor.enter(role).status_code == 303
     return {**found, "nobody": Visitor(app)}
+
+
+def links(page: str) -> Iterator[tuple[str, str]]:
+    """The addresses and words of all links."""
+    for address, inside in re.findall(r'<a [^>]*?href="([^"]*)"[^>]*>(.*?)</a>', page, re.DOTALL):
+        yield html.unescape(address), " ".join(html.unescape(re.sub(r"<[^>]+>", " ", inside)).split())
+
+
+def link(page: str, words: str) -> str:
+    """The address of the first link that says so."""
+    return next(address for address, said in links(page) if words in said)
 
 
 @contextmanager
