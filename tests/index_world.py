@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from archive.model import Depiction, Event, Item, ItemSide, Original, Text, When
+from index import maintain
+from index.query import parse
 
 
 def item(number: int, caption: str = "", *, name: str = "", **fields: Any) -> Item:
@@ -65,3 +68,22 @@ class Catalogue:
 
 def facets_of(found: Mapping[str, list[tuple[str, int]]], name: str) -> dict[str, int]:
     return dict(found[name])
+
+
+def texts(count: int, word: str = "қала") -> list[Item]:
+    """`count` items that are found by that word."""
+    return [item(n, f"{word} сурет{n}") for n in range(1, count + 1)]
+
+
+def found(folder: Path, query: str = "") -> set[str]:
+    """The ids that the index in `folder` finds."""
+    engine, _ = maintain.open_current(folder)
+    try:
+        return set(engine.search(parse(query).tree, limit=10_000).ids)
+    finally:
+        engine.close()
+
+
+def tree_of(folder: Path) -> dict[str, int]:
+    """Every file of the folder with the time of its last change."""
+    return {str(p.relative_to(folder)): p.stat().st_mtime_ns for p in folder.rglob("*") if p.is_file()}
