@@ -11,8 +11,8 @@ from sqlalchemy import Connection, insert, select, update
 from archive import tables
 from archive.catalogue import Transaction
 from archive.errors import BadInput, NotFound
+from archive.exhibition import Entry, Exhibition, Section
 from archive.history import now
-from archive.model import Entry, Exhibition, Section
 
 
 def exhibition(connection: Connection, slug: str) -> Exhibition:

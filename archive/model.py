@@ -28,7 +28,8 @@ SHA256 = re.compile(r"[0-9a-f]{64}")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def _require(condition: bool, message: str) -> None:
+def require(condition: bool, message: str) -> None:
+    """Raise ValueError with the message unless the condition holds."""
     if not condition:
         raise ValueError(message)
 
@@ -48,11 +49,11 @@ class When:
     basis: Basis
 
     def __post_init__(self) -> None:
-        _require(bool(self.edtf), "a date needs its EDTF form")
+        require(bool(self.edtf), "a date needs its EDTF form")
         for day in (self.earliest, self.latest):
-            _require(day is None or DAY.fullmatch(day) is not None, f"not a day: {day!r}")
+            require(day is None or DAY.fullmatch(day) is not None, f"not a day: {day!r}")
         if self.earliest and self.latest:
-            _require(self.earliest <= self.latest, f"{self.earliest} is after {self.latest}")
+            require(self.earliest <= self.latest, f"{self.earliest} is after {self.latest}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,8 @@ class Original:
     raw_name: str | None = None
 
     def __post_init__(self) -> None:
-        _require(SHA256.fullmatch(self.sha256) is not None, "a digest is 64 hexadecimal digits")
-        _require(self.size >= 0, "a size is not negative")
+        require(SHA256.fullmatch(self.sha256) is not None, "a digest is 64 hexadecimal digits")
+        require(self.size >= 0, "a size is not negative")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +115,8 @@ class Text:
     id: int | None = None
 
     def __post_init__(self) -> None:
-        _require(self.page >= 1, "pages are counted from 1")
-        _require(self.confidence is None or 0 <= self.confidence <= 100, "confidence is between 0 and 100")
+        require(self.page >= 1, "pages are counted from 1")
+        require(self.confidence is None or 0 <= self.confidence <= 100, "confidence is between 0 and 100")
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,10 +261,10 @@ class Item:
     likeness: str | None = None
 
     def __post_init__(self) -> None:
-        _require(self.unidentified is None or self.unidentified >= 0, "a count is not negative")
-        _require(ITEM_ID.fullmatch(self.id) is not None, f"not an item id: {self.id!r}")
-        _require(bool(self.sides), "an item has at least one side")
-        _require(self.pages >= 1, "an item has at least one page")
+        require(self.unidentified is None or self.unidentified >= 0, "a count is not negative")
+        require(ITEM_ID.fullmatch(self.id) is not None, f"not an item id: {self.id!r}")
+        require(bool(self.sides), "an item has at least one side")
+        require(self.pages >= 1, "an item has at least one page")
 
     @property
     def original(self) -> Original:
@@ -284,64 +285,6 @@ class Item:
     def text(self) -> str:
         """All current text of the item."""
         return "\n".join(t.text for t in self.current_texts() if t.text)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One work of an exhibition. `labels` is keyed by kk, ru, en; `section` is the key of a section or empty;
-    `print_cm` is the long side wanted on the wall, in centimetres."""
-
-    item_id: str
-    labels: Mapping[str, str] = field(default_factory=dict)
-    section: str = ""
-    print_cm: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A part of an exhibition with its heading and wall text, both keyed by kk, ru, en."""
-
-    key: str
-    titles: Mapping[str, str]
-    texts: Mapping[str, str] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        _require(SLUG.fullmatch(self.key) is not None, f"not a key of a section: {self.key!r}")
-
-
-@dataclass(frozen=True, slots=True)
-class Exhibition:
-    """A chosen set in gallery order. `changed_at` is when the set was last edited.
-
-    `introduction` is keyed by kk, ru, en; `opens` and `closes` are days; `credit` is the line that stands
-    under every work; `base_address` is where the package will be published, for IIIF and QR codes.
-    """
-
-    slug: str
-    titles: Mapping[str, str]
-    entries: tuple[Entry, ...] = ()
-    changed_at: str = ""
-    introduction: Mapping[str, str] = field(default_factory=dict)
-    sections: tuple[Section, ...] = ()
-    opens: str | None = None
-    closes: str | None = None
-    credit: str = ""
-    contact: str = ""
-    base_address: str = ""
-
-    def __post_init__(self) -> None:
-        _require(SLUG.fullmatch(self.slug) is not None, f"not a slug: {self.slug!r}")
-        ids = [entry.item_id for entry in self.entries]
-        _require(len(ids) == len(set(ids)), "an item stands in an exhibition once")
-        for day in (self.opens, self.closes):
-            _require(day is None or DAY.fullmatch(day) is not None, f"not a day: {day!r}")
-        keys = [section.key for section in self.sections]
-        _require(len(keys) == len(set(keys)), "a section has a key of its own")
-
-    @property
-    def title(self) -> str:
-        """The title in the first language that has one: kk, ru, en."""
-        return next((self.titles[c] for c in ("kk", "ru", "en") if self.titles.get(c)), self.slug)
 
 
 @dataclass(frozen=True, slots=True)

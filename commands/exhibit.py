@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from archive.errors import BadInput, Exit
+from archive.exhibition import Entry, Exhibition
 from archive.home import Archive
-from archive.model import Entry, Exhibition, Item
+from archive.model import Item
 from commands import exhibit_editing, thumbnails
 from commands.bars import bars
 from commands.shared import Place, counted, json_option, print_json, shown, with_archive

@@ -7,8 +7,8 @@ from typing import Any
 import click
 
 from archive.errors import BadInput
+from archive.exhibition import Exhibition
 from archive.home import Archive
-from archive.model import Exhibition
 from commands.shared import counted, json_option, print_json, shown, with_archive
 
 language_option = click.option(

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from archive.errors import Damaged
-from archive.model import Exhibition
+from archive.exhibition import Exhibition
 from exhibit.images import digest
 
 SOFTWARE = "Muragat"

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from archive.errors import NotFound
-from archive.model import Entry, Exhibition, Item
+from archive.exhibition import Entry, Exhibition
+from archive.model import Item
 from exhibit.sets import LANGUAGES
 from exhibit.works import Work
 

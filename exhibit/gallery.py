@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.model import Section
+from archive.exhibition import Section
 from exhibit.images import THUMBNAIL_SIDE, Files, alternative_text
 from exhibit.package import Plan
 from exhibit.search_keys import keys, rules, years

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from archive.errors import BadInput, Busy, MuragatError, NoSpace
-from archive.model import Exhibition, Item, Original, Suggestion
+from archive.exhibition import Exhibition
+from archive.model import Item, Original, Suggestion
 from exhibit import bag
 from exhibit.checks import Check, checks, choose, in_order
 from exhibit.images import FULL, Files

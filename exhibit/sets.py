@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import date
 
 from archive.errors import BadInput, NotFound
-from archive.model import DAY, SLUG, Entry, Exhibition, Section
+from archive.exhibition import Entry, Exhibition, Section
+from archive.model import DAY, SLUG
 
 LANGUAGES = ("kk", "ru", "en")
 # It names folders and stands in addresses.

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from archive.model import Depiction, Entry, Exhibition, Item, ItemSide, Text, When
+from archive.exhibition import Entry, Exhibition
+from archive.model import Depiction, Item, ItemSide, Text, When
 from exhibit.persons import left_to_right, person_lines
 from exhibit.place_names import place_name, taken, written
 from exhibit.sets import LANGUAGES

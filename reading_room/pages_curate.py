@@ -10,7 +10,8 @@ from werkzeug.wrappers import Response
 
 from archive import exhibitions
 from archive.errors import BadInput, Conflict
-from archive.model import ITEM_ID, Exhibition
+from archive.exhibition import Exhibition
+from archive.model import ITEM_ID
 from reading_room.curation import OPTIONS, package_options, texts_of
 from reading_room.here import known_visitor, may_see, room, visible_item, working_archive
 from reading_room.jobs import Job, new_id

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from archive.model import Depiction, Entry, Event, Exhibition, Item, ItemSide, Original, Rights, Text, When
+from archive.exhibition import Entry, Exhibition
+from archive.model import Depiction, Event, Item, ItemSide, Original, Rights, Text, When
 from exhibit import package
 
 DAY = When("2024-09-18", "2024 ж. 18 қыркүйек", "2024-09-18", "2024-09-18", "exif")

@@ -6,7 +6,8 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from archive.model import Depiction, Exhibition, Item, ItemSide, Original, Rights, When
+from archive.exhibition import Exhibition
+from archive.model import Depiction, Item, ItemSide, Original, Rights, When
 from exhibit import package, sets
 from exhibit.changes import Difference, changes
 from exhibit.records import write_exhibition

@@ -10,8 +10,9 @@ import pytest
 from story import Muragat
 
 from archive.errors import BadInput, NotFound
+from archive.exhibition import Entry, Exhibition
 from archive.home import open_archive
-from archive.model import Depiction, Entry, Evidence, Exhibition, Item, ItemSide, Original, Rights, Suggestion
+from archive.model import Depiction, Evidence, Item, ItemSide, Original, Rights, Suggestion
 from exhibit import package, sets
 from exhibit.checks import LEVELS, Check
 from exhibit.origins import field_origins

@@ -12,7 +12,8 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
-from archive.model import Depiction, Entry, Event, Exhibition, Item, ItemSide, Original, Text, When
+from archive.exhibition import Entry, Exhibition
+from archive.model import Depiction, Event, Item, ItemSide, Original, Text, When
 from exhibit import package
 from exhibit.images import digest
 from exhibit.inventory import row

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from archive.model import Depiction, Entry, Event, Exhibition, Item, ItemSide, Original, Text, When
+from archive.exhibition import Entry, Exhibition
+from archive.model import Depiction, Event, Item, ItemSide, Original, Text, When
 from exhibit import package
 from exhibit.search_keys import keys, respelled, rules, years
 from exhibit.works import Work, works

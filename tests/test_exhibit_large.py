@@ -13,7 +13,8 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from archive.model import Entry, Exhibition, Item, ItemSide, Original, Section, Text
+from archive.exhibition import Entry, Exhibition, Section
+from archive.model import Item, ItemSide, Original, Text
 from exhibit import package
 
 COUNT = 330

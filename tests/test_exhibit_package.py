@@ -14,7 +14,8 @@ import pytest
 from exhibit_world import EVENT, WITHOUT_SHEETS, Archive, Export, exhibition_of, exporter, furnished
 
 from archive.errors import BadInput, Busy, NoSpace
-from archive.model import Depiction, Entry, Exhibition, Original, Section, When
+from archive.exhibition import Entry, Exhibition, Section
+from archive.model import Depiction, Original, When
 from exhibit import package
 from exhibit.tables import harmless
 

@@ -12,7 +12,8 @@ import pytest
 from exhibit_world import Archive, Export, exhibition_of, exporter, furnished, with_pages
 from PIL import Image, ImageChops, ImageCms
 
-from archive.model import Exhibition, ItemSide
+from archive.exhibition import Exhibition
+from archive.model import ItemSide
 from exhibit import images
 from media.embed import read_back
 

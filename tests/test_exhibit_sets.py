@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.errors import BadInput, NotFound
-from archive.model import Depiction, Entry, Event, Exhibition, Item, ItemSide, Original, Rights, Text, When
+from archive.exhibition import Entry, Exhibition
+from archive.model import Depiction, Event, Item, ItemSide, Original, Rights, Text, When
 from exhibit import sets
 from exhibit.checks import checks, choose, possible_cm
 from exhibit.words import WORDS, sentence

@@ -13,20 +13,8 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from archive.model import (
-    Depiction,
-    Entry,
-    Event,
-    Evidence,
-    Exhibition,
-    Item,
-    ItemSide,
-    Original,
-    Rights,
-    Section,
-    Text,
-    When,
-)
+from archive.exhibition import Entry, Exhibition, Section
+from archive.model import Depiction, Event, Evidence, Item, ItemSide, Original, Rights, Text, When
 from exhibit import package
 from exhibit.iiif import manifest
 from exhibit.images import Files, caption_of

@@ -206,7 +206,7 @@ def test_a_step_of_an_older_muragat_says_that_it_cannot_be_undone(archive: Archi
 
 def test_a_new_exhibition_event_or_person_alone_is_a_step(archive: Archive) -> None:
     from archive import exhibitions
-    from archive.model import Exhibition
+    from archive.exhibition import Exhibition
 
     before = dumped(archive)
     done(archive, lambda t: exhibitions.create(t, Exhibition("qarjy", {"kk": "Көрме"})))

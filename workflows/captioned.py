@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from archive.model import Entry, Exhibition, Item
+from archive.exhibition import Entry, Exhibition
+from archive.model import Item
 
 
 def caption(item: Item) -> Any:

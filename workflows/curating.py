@@ -9,8 +9,9 @@ from typing import Any
 
 from archive import exhibitions, items, pictures
 from archive.errors import Conflict, MuragatError, NotFound
+from archive.exhibition import Entry, Exhibition, Section
 from archive.home import Archive
-from archive.model import Entry, Exhibition, Item, Section
+from archive.model import Item
 from language.romanisation import to_passport
 from workflows import exhibiting
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from archive import exhibitions, items
 from archive.errors import BadInput, NotFound
+from archive.exhibition import Exhibition
 from archive.home import Archive
-from archive.model import Exhibition, Item
+from archive.model import Item
 
 if TYPE_CHECKING:
     from exhibit.changes import Difference
