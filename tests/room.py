@@ -23,6 +23,8 @@ from reading_room.options import Options
 
 HERE = "http://127.0.0.1:8080"
 PASSWORD = "дала самалы 58"
+# What a browser may need on a machine that works hard, in milliseconds.
+PATIENCE = 60_000
 ARGUMENTS = [
     *("--no-sandbox", "--disable-background-networking", "--no-first-run", "--disable-component-update"),
     "--disable-sync",
@@ -128,3 +130,14 @@ def browser() -> Iterator[Any]:
         chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
         yield chromium
         chromium.close()
+
+
+def opened(chromium: Any, **more: Any) -> Any:
+    """A page of a new browser that speaks English; its errors are kept in `complaints`."""
+    context = chromium.new_context(locale="en", viewport={"width": 1280, "height": 800}, **more)
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    page.complaints = []
+    page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    return page

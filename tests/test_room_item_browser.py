@@ -1,5 +1,5 @@
 """Looking, correcting, reviewing, curating and uploading in a real browser: by mouse and touch, by keyboard
-alone, without scripts, with hostile captions, for everybody."""
+alone, without scripts, with hostile captions."""
 
 from __future__ import annotations
 
@@ -11,14 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from room import browser, served
+from room import PATIENCE, browser, opened, served
 from story import SAMPLES, Muragat
 
 pytestmark = pytest.mark.slow
 
 HOSTILE = '</textarea><script>document.title="taken"</script><img src=x onerror="document.title=\'taken\'">'
-# What a phone that works hard may need.
-PATIENCE = 60_000
 
 
 @pytest.fixture(scope="module")
@@ -32,17 +30,6 @@ def desk(own: Muragat) -> Iterator[tuple[Muragat, str]]:
     """An archive of one's own and the address of its reading room."""
     with served(own.archive) as address:
         yield own, address
-
-
-def opened(chromium: Any, **more: Any) -> Any:
-    """A page of a new browser that speaks English; its errors are kept in `complaints`."""
-    context = chromium.new_context(locale="en", viewport={"width": 1280, "height": 800}, **more)
-    context.set_default_timeout(PATIENCE)
-    page = context.new_page()
-    page.complaints = []
-    page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: page.complaints.append(str(error)))
-    return page
 
 
 def scale(page: Any) -> int:
@@ -309,49 +296,3 @@ def test_markup_in_a_caption_does_nothing(chromium: Any, desk: tuple[Muragat, st
         assert page.title() != "taken"
         assert page.locator("main script, main img[src='x']").count() == 0
     assert page.complaints == []
-
-
-@pytest.fixture(scope="module")
-def furnished(ingested: Muragat, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A reading room with an exhibition of two sections."""
-    own = Muragat(tmp_path_factory.mktemp("furnished") / "archive")
-    shutil.copytree(ingested.archive, own.archive)
-    own.run("exhibit", "new", "kone", "--kk", "Көне суреттер", "--en", "Old pictures")
-    own.run("exhibit", "add", "kone", "0001-0001", "0001-0003", "0001-0005")
-    own.run("exhibit", "section", "kone", "bastau", "0001-0005", "--title", "Бастау")
-    with served(own.archive) as address:
-        yield address
-
-
-PAGES = [
-    *("/items/0001-0001", "/items/0001-0006?page=2", "/items/0001-0001/correct", "/review", "/exhibitions"),
-    *("/exhibitions/kone", "/exhibitions/choose?item=0001-0001", "/upload", "/work"),
-]
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("shown", PAGES)
-def test_axe_finds_no_serious_fault(chromium: Any, furnished: str, shown: str, scheme: str) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
-    page = opened(chromium, color_scheme=scheme)
-    page.goto(f"{furnished}{shown}")
-    for details in page.locator("details:not(.menu)").all():
-        details.evaluate("one => { one.open = true; }")
-    found = Axe().run(page).response["violations"]
-    page.context.close()
-    serious = [one for one in found if one["impact"] in ("serious", "critical")]
-    assert [
-        (one["id"], one["help"], [node["html"][:200] for node in one["nodes"]][:3]) for one in serious
-    ] == []
-
-
-@pytest.mark.parametrize("width", [390, 1280, 1920, 3840])
-@pytest.mark.parametrize("shown", PAGES)
-def test_no_page_is_wider_than_its_window(chromium: Any, furnished: str, shown: str, width: int) -> None:
-    page = opened(chromium)
-    page.set_viewport_size({"width": width, "height": 900})
-    page.goto(f"{furnished}{shown}")
-    over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    page.context.close()
-    assert over <= 0
