@@ -145,11 +145,16 @@ def _list(texts: tuple[str, ...]) -> tuple[str, ...]:
 
 def _words(text: str, letters: int) -> str:
     # The only sequence that pyexiv2 takes for the beginning of another language.
-    return clean(text)[:letters].rstrip().replace(', lang="', ',  lang="')
+    return _writable(text)[:letters].rstrip().replace(', lang="', ',  lang="')
 
 
 def _line(text: str) -> str:
-    return " ".join(clean(text).split())[:_LETTERS]
+    return " ".join(_writable(text).split())[:_LETTERS]
+
+
+def _writable(text: str) -> str:
+    # U+FFFD is what readers of IPTC put for bytes that are no UTF-8: a file that holds it looks damaged.
+    return clean(text).replace("\ufffd", "?")
 
 
 def _first(texts: Mapping[str, str]) -> str:

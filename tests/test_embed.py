@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
@@ -100,6 +100,7 @@ TEXT = st.text(
 
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(title=TEXT, description=TEXT, persons=st.lists(TEXT, max_size=3))
+@example(title="", description="\ufffd", persons=[])
 def test_any_text_comes_back(title: str, description: str, persons: list[str]) -> None:
     path = Path(os.environ.get("TMPDIR", "/tmp"), f"muragat-embed-{os.getpid()}.jpg")
     Image.new("RGB", (8, 8)).save(path)
