@@ -11,7 +11,7 @@ from pathlib import Path
 
 from exhibit.checks import possible_cm
 from exhibit.images import Files
-from exhibit.words import word
+from exhibit.words import in_figures, word
 from exhibit.works import Work
 
 COLUMNS = (
@@ -52,7 +52,7 @@ def row(work: Work, files: Files, thumbnail: Path | None, code: str) -> Row:
         "reference": item.reference or "",
         "pages": str(work.pages),
         "size": f"{width} × {height}" if width else "",
-        "print_size": f"{possible_cm(width)} × {possible_cm(height)}" if width else "",
+        "print_size": in_figures(f"{possible_cm(width)} × {possible_cm(height)}", code) if width else "",
         "rights": item.rights.statement or "",
         "credit": work.credit,
         "file": files.print,

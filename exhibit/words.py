@@ -45,6 +45,7 @@ pages | Беттер саны | Страниц | Pages
 previous_page | Алдыңғы бет | Предыдущая страница | Previous page
 next_page | Келесі бет | Следующая страница | Next page
 size | Өлшемі, пиксель | Размер, пикселы | Size, pixels
+cm | см | см | cm
 print_size | 300 dpi баспа, см | Печать при 300 dpi, см | Print at 300 dpi, cm
 rights | Құқықтар | Права | Rights
 credit | Дереккөз | Источник | Credit
@@ -124,7 +125,12 @@ def sentence(kind: str, detail: str, code: str) -> str:
     """What a check of this kind says, in the language `code`; in short where there is no `detail`."""
     if kind == "translation":
         detail = ", ".join(_IN_LANGUAGE[code][one] for one in detail.split())
-    if kind == "small" and code != "en":
-        detail = detail.replace(".", ",")
+    if kind == "small":
+        detail = in_figures(detail, code)
     said = WORDS[f"check_{kind}"][code]
     return said.replace("{}", detail) if detail else f"{said.partition(':')[0].rstrip('.')}."
+
+
+def in_figures(text: str, code: str) -> str:
+    """Figures as the language writes them: 13,5 in Kazakh and Russian."""
+    return text if code == "en" else text.replace(".", ",")

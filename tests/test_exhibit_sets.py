@@ -13,7 +13,7 @@ from archive.exhibition import Entry, Exhibition
 from archive.model import Depiction, Event, Item, ItemSide, Original, Rights, Text, When
 from exhibit import sets
 from exhibit.checks import checks, choose, possible_cm
-from exhibit.words import WORDS, sentence
+from exhibit.words import WORDS, in_figures, sentence
 from exhibit.works import in_language, labels_of, works
 
 IDS = [f"0001-{number:04d}" for number in range(1, 8)]
@@ -221,6 +221,7 @@ def test_a_work_is_moved_within_its_section() -> None:
 
 def test_print_size_is_pixels_at_300_dots_an_inch() -> None:
     assert possible_cm(3000) == 25.4
+    assert [in_figures("25.4", code) for code in ("kk", "ru", "en")] == ["25,4", "25,4", "25.4"]
 
 
 def test_every_word_is_there_in_three_languages_and_every_check_has_a_sentence() -> None:

@@ -12,7 +12,7 @@ from exhibit.checks import possible_cm
 from exhibit.sets import LANGUAGES
 from exhibit.tables import plain
 from exhibit.typesetting import Sheet, typeset
-from exhibit.words import WORDS, word
+from exhibit.words import WORDS, in_figures, word
 from exhibit.works import Work, days, in_language
 
 if TYPE_CHECKING:
@@ -96,7 +96,8 @@ def _work(plan: Plan, work: Work, pictures: Pictures, folder: Path, code: str) -
     files = pictures.files.get(work.stem)
     thumbnail = pictures.thumbnail(work.stem)
     width, height = (files.width, files.height) if files else (work.item.width or 0, work.item.height or 0)
-    size = f"{width} × {height} ({possible_cm(width)} × {possible_cm(height)} cm, 300 dpi)" if width else ""
+    printed = in_figures(f"{possible_cm(width)} × {possible_cm(height)} {word('cm', code)}", code)
+    size = f"{width} × {height} ({printed}, 300 dpi)" if width else ""
     return {
         "number": work.name,
         "archive_no": work.item.id,
